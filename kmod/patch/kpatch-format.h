@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * kpatch-format.h: what lies inside a patch module for the core.
+ *
+ * Three programs share this page and nothing else: create-diff-object writes
+ * the function table, create-patch-module adds the symbol, relocation and
+ * object tables to the linked module, and the core reads all of them.
+ *
+ * Every pointer is a 64-bit field that the module loader relocates (ABS64
+ * against a section of the patch module), so the tables need no fixing up.
+ */
+#ifndef KPATCH_FORMAT_H
+#define KPATCH_FORMAT_H
+
+#ifdef __KERNEL__
+#include <linux/types.h>
+#else
+#include <stdint.h>
+typedef uint64_t __u64;
+typedef uint32_t __u32;
+#endif
+
+/* Goes up whenever a structure below changes; the core refuses any other. */
+#define KPATCH_FORMAT_VERSION	1
+
+/*
+ * Between create-diff-object and create-patch-module, a reference to
+ * something that stays behind is a weak undefined symbol of this form:
+ *
+ *	.klp.sym.OBJECT.NAME,SYMPOS
+ *
+ * OBJECT is "vmlinux" or a module's name ('-' written as '_') and holds no
+ * dot; NAME may hold dots (foo.isra.0); SYMPOS counts from 1 in address order
+ * among the object's symbols of that name, 0 says that the name is unique.
+ */
+#define KPATCH_SYM_PREFIX	".klp.sym."
+
+/* Section names. */
+#define KPATCH_SEC_FUNCS	".kpatch.funcs"		/* struct kpatch_func_entry[] */
+#define KPATCH_SEC_STRINGS	".kpatch.strings"	/* NUL-terminated strings */
+#define KPATCH_SEC_FORCE	".kpatch.force"		/* addresses of new functions */
+#define KPATCH_SEC_TABLES	".kpatch.tables"	/* struct kpatch_tables, one */
+#define KPATCH_SEC_SYMBOLS	".kpatch.symbols"	/* struct kpatch_symbol_entry[] */
+#define KPATCH_SEC_RELAS	".kpatch.relas"		/* Elf64_Rela[] */
+#define KPATCH_SEC_RELSECS	".kpatch.relsecs"	/* struct kpatch_relsec_entry[] */
+#define KPATCH_SEC_OBJECTS	".kpatch.objects"	/* struct kpatch_object_entry[] */
+#define KPATCH_SEC_LATE		".kpatch.late"		/* struct kpatch_late_entry[] */
+
+/* The author chose this function; do not look for it on any stack. */
+#define KPATCH_FUNC_FORCE	(1u << 0)
+/*
+ * new_addr is 0: nothing to redirect.  The entry names a part of a replaced
+ * function that the compiler put elsewhere (foo.cold): a task may sleep there
+ * with foo itself nowhere on its stack.
+ */
+#define KPATCH_FUNC_STACK_ONLY	(1u << 1)
+
+/* One function to replace.  Written by create-diff-object. */
+struct kpatch_func_entry {
+	__u64 new_addr;		/* the replacement, in the patch module */
+	__u64 name;		/* const char *: original function */
+	__u64 objname;		/* const char *: "vmlinux" or module name */
+	__u64 sympos;		/* 0: must be unique */
+	__u64 flags;		/* KPATCH_FUNC_* */
+};
+
+/*
+ * One symbol that the core resolves.  Relocations name it by index + 1 in
+ * ELF64_R_SYM(r_info): index 0 is ELF's null symbol.
+ */
+struct kpatch_symbol_entry {
+	__u64 name;		/* const char * */
+	__u64 objname;		/* const char * */
+	__u64 sympos;
+	__u64 flags;		/* 0 for now */
+};
+
+/*
+ * The relocations of one section of the patch module that refer to symbols of
+ * one object; applied when that object is there.
+ */
+struct kpatch_relsec_entry {
+	__u64 dest;		/* the section they apply to, r_offset 0 */
+	__u64 relas;		/* const Elf64_Rela * */
+	__u64 nrelas;
+	__u64 objname;		/* const char * */
+};
+
+#define KPATCH_BUILD_ID_MAX	32
+
+/* One object that the patch was built against. */
+struct kpatch_object_entry {
+	__u64 name;		/* const char * */
+	__u64 srcversion;	/* const char *, or 0 when the object has none */
+	__u64 build_id_len;	/* bytes; 0 when the object has none */
+	unsigned char build_id[KPATCH_BUILD_ID_MAX];
+};
+
+/*
+ * Tables that the module loader would have acted on before the references
+ * inside them, or inside the code that they describe, were resolved.  They
+ * travel under names that the loader does not know, and the core hands them to
+ * the kernel's own functions once the references of objname are resolved.
+ */
+enum kpatch_late_kind {
+	KPATCH_LATE_ALTERNATIVES = 1,	/* .altinstructions */
+	KPATCH_LATE_PARAVIRT,		/* .parainstructions */
+	KPATCH_LATE_JUMP_LABELS,	/* __jump_table */
+	KPATCH_LATE_STATIC_CALLS,	/* .static_call_sites */
+};
+
+struct kpatch_late_entry {
+	__u64 kind;		/* enum kpatch_late_kind */
+	__u64 start;		/* first byte of the table */
+	__u64 size;		/* bytes */
+	__u64 objname;		/* const char *: the object it waits for */
+};
+
+/*
+ * The root, defined (all zero but the version) by the hook that every patch
+ * module is linked with.  Counts are in entries.
+ */
+struct kpatch_tables {
+	__u64 version;		/* KPATCH_FORMAT_VERSION */
+	__u64 funcs, nfuncs;
+	__u64 symbols, nsymbols;
+	__u64 relsecs, nrelsecs;
+	__u64 objects, nobjects;
+	__u64 late, nlate;
+};
+
+#endif /* KPATCH_FORMAT_H */
