@@ -39,6 +39,14 @@ typedef uint32_t __u32;
 #define KPATCH_SEC_FUNCS	".kpatch.funcs"		/* struct kpatch_func_entry[] */
 #define KPATCH_SEC_STRINGS	".kpatch.strings"	/* NUL-terminated strings */
 #define KPATCH_SEC_FORCE	".kpatch.force"		/* addresses of new functions */
+/* struct kpatch_callback_entry[], placed by the author's macros: */
+#define KPATCH_SEC_PRE_PATCH	".kpatch.callbacks.pre_patch"
+#define KPATCH_SEC_POST_PATCH	".kpatch.callbacks.post_patch"
+#define KPATCH_SEC_PRE_UNPATCH	".kpatch.callbacks.pre_unpatch"
+#define KPATCH_SEC_POST_UNPATCH	".kpatch.callbacks.post_unpatch"
+/* Author's word for create-diff-object alone, dropped from its output: */
+#define KPATCH_SEC_IGNORE_FUNCS	".kpatch.ignore.functions"	/* addresses */
+#define KPATCH_SEC_IGNORE_SECS	".kpatch.ignore.sections"	/* const char *[] */
 #define KPATCH_SEC_TABLES	".kpatch.tables"	/* struct kpatch_tables, one */
 #define KPATCH_SEC_SYMBOLS	".kpatch.symbols"	/* struct kpatch_symbol_entry[] */
 #define KPATCH_SEC_RELAS	".kpatch.relas"		/* Elf64_Rela[] */
@@ -62,6 +70,15 @@ struct kpatch_func_entry {
 	__u64 objname;		/* const char *: "vmlinux" or module name */
 	__u64 sympos;		/* 0: must be unique */
 	__u64 flags;		/* KPATCH_FUNC_* */
+};
+
+/*
+ * One callback.  The author's macro sets the function and leaves objname 0;
+ * create-diff-object fills it in, for it knows whose object it looks at.
+ */
+struct kpatch_callback_entry {
+	__u64 callback;		/* void or int (*)(struct kpatch_object *) */
+	__u64 objname;		/* const char * */
 };
 
 /*
@@ -127,6 +144,10 @@ struct kpatch_tables {
 	__u64 relsecs, nrelsecs;
 	__u64 objects, nobjects;
 	__u64 late, nlate;
+	__u64 pre_patch, npre_patch;
+	__u64 post_patch, npost_patch;
+	__u64 pre_unpatch, npre_unpatch;
+	__u64 post_unpatch, npost_unpatch;
 };
 
 #endif /* KPATCH_FORMAT_H */
