@@ -133,21 +133,38 @@ struct kpatch_late_entry {
 	__u64 objname;		/* const char *: the object it waits for */
 };
 
+/* The patch takes the place of all that are loaded, instead of adding to them. */
+#define KPATCH_TABLES_REPLACE	(1u << 0)
+
 /*
- * The root, defined (all zero but the version) by the hook that every patch
- * module is linked with.  Counts are in entries.
+ * The root, defined by the hook that every patch module is linked with.
+ *
+ * Two kinds of tables.  Those that the objects of the patch contribute to are
+ * gathered by the linker script and set by the hook; they run from their first
+ * byte to the byte after their last one (*_end), for an initialiser can hold
+ * an address but no quotient of addresses.  Those that create-patch-module
+ * adds to the finished module have an address, which is an ABS64 relocation in
+ * .rela.kpatch.tables, and a count of entries, which is plain data; the hook
+ * leaves them 0.
  */
 struct kpatch_tables {
 	__u64 version;		/* KPATCH_FORMAT_VERSION */
-	__u64 funcs, nfuncs;
+	__u64 flags;		/* KPATCH_TABLES_* */
+
+	/* set by the hook */
+	__u64 funcs, funcs_end;
+	__u64 pre_patch, pre_patch_end;
+	__u64 post_patch, post_patch_end;
+	__u64 pre_unpatch, pre_unpatch_end;
+	__u64 post_unpatch, post_unpatch_end;
+	__u64 reserved[4];	/* 0 */
+
+	/* set by create-patch-module */
 	__u64 symbols, nsymbols;
 	__u64 relsecs, nrelsecs;
 	__u64 objects, nobjects;
 	__u64 late, nlate;
-	__u64 pre_patch, npre_patch;
-	__u64 post_patch, npost_patch;
-	__u64 pre_unpatch, npre_unpatch;
-	__u64 post_unpatch, npost_unpatch;
+	__u64 reserved2[4];	/* 0 */
 };
 
 #endif /* KPATCH_FORMAT_H */
