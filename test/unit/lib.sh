@@ -1,0 +1,203 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+# lib.sh: what the unit tests share.
+#
+# A test sources this file and then stands in an empty directory of its own.
+#   original, patched	take C source on stdin; patched_by takes sed arguments instead
+#   neighbour NAME	takes another file's source, linked into vmlinux before the original
+#   diff_objects	compiles all, links a fake vmlinux, runs create-diff-object;
+#			leaves $status, stdout, stderr and, on success, out.o
+#   expect ...		compare with golden text on stdin, or end the test
+# Nothing here knows how create-diff-object works inside.
+
+set -Eeuo pipefail
+
+unit_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+top=$(cd "$unit_dir/../.." && pwd)
+CDO=${CDO:-$top/create-diff-object/create-diff-object}
+CC=${CC:-gcc}
+
+# As the kernel compiles for x86-64, so that every global function has an
+# fentry call and __mcount_loc is there.
+kernel_cflags=(-std=gnu11 -O2 -fno-pie -fno-pic -mcmodel=kernel -mno-red-zone -mno-sse
+	-mno-80387 -fno-asynchronous-unwind-tables -fno-strict-aliasing -fno-common
+	-fno-stack-protector -fcf-protection=none -fno-jump-tables
+	-fno-delete-null-pointer-checks -w -nostdinc)
+fentry_cflags=(-pg -mfentry -mrecord-mcount)
+diff_cflags=(-ffunction-sections -fdata-sections)
+extra_cflags=()
+
+# What pipelines set for a 6.1 kernel.
+export ALT_STRUCT_SIZE=12 BUG_STRUCT_SIZE=12 EX_STRUCT_SIZE=12 PARA_STRUCT_SIZE=16 \
+	JUMP_STRUCT_SIZE=16 PRINTK_INDEX_STRUCT_SIZE=40 STATIC_CALL_STRUCT_SIZE=8 ORC_STRUCT_SIZE=6
+
+test_name=$(basename "$0" .sh)
+work=$(mktemp -d "${TMPDIR:-/tmp}/unit.$test_name.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'echo "$test_name: line $LINENO: $BASH_COMMAND" >&2' ERR
+cd "$work"
+mkdir orig patched neighbours
+
+parent=vmlinux
+symvers=Module.symvers
+printf '0x00000000\t__fentry__\tvmlinux\tEXPORT_SYMBOL\t\n' >Module.symvers
+status=''
+
+fail() {
+	echo "$test_name: $*" >&2
+	exit 1
+}
+
+skip() {
+	echo "$test_name: $*"
+	exit 77
+}
+
+original() { cat >orig/proc.c; }
+patched() { cat >patched/proc.c; }
+patched_by() { sed "$@" orig/proc.c >patched/proc.c; }
+neighbour() { cat >"neighbours/$1"; }
+
+# The working directory of the compiler is where the source lies, so that the
+# FILE symbol and __FILE__ are the same in both builds.
+compile() {
+	local dir=$1 file=$2
+	shift 2
+	(cd "$dir" && "$CC" "${kernel_cflags[@]}" "${fentry_cflags[@]}" "${extra_cflags[@]}" "$@" \
+		-c "$(basename "$file")" -o "$(basename "$file" .c).o")
+}
+
+# What the running kernel would be: compiled without a section per function.
+link_vmlinux() {
+	local file
+	local -a objects=()
+	mkdir -p shipped
+	cp orig/proc.c shipped/proc.c
+	for file in neighbours/*.c; do
+		[[ -f $file ]] || continue
+		compile neighbours "$file"
+		objects+=("${file%.c}.o")
+	done
+	compile shipped proc.c
+	echo '.globl __fentry__; .type __fentry__,@function; __fentry__: ret; .size __fentry__, .-__fentry__' |
+		"$CC" -x assembler -c - -o entry.o
+	ld --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext=0xffffffff81000000 \
+		-o vmlinux entry.o "${objects[@]}" shipped/proc.o
+}
+
+build_objects() {
+	compile orig proc.c "${diff_cflags[@]}"
+	compile patched proc.c "${diff_cflags[@]}"
+	link_vmlinux
+}
+
+# run_cdo ARGS...: keeps status, stdout, stderr.  A signal is never an answer.
+run_cdo() {
+	status=0
+	"$CDO" "$@" >stdout 2>stderr || status=$?
+	if [[ $status -gt 3 ]]; then
+		cat stderr >&2
+		fail "create-diff-object died with status $status"
+	fi
+}
+
+diff_objects() {
+	build_objects
+	run_cdo orig/proc.o patched/proc.o "$parent" vmlinux "$symvers" test_patch out.o
+	[[ $status -eq 0 || ! -e out.o ]] || fail "status $status, but it wrote out.o"
+	[[ $status -ne 0 || -s out.o ]] || fail "status 0, but there is no out.o"
+}
+
+# compare WHAT: golden text on stdin against the file "actual".
+compare() {
+	cat >golden
+	if ! diff -u --label "expected $1" --label "actual $1" golden actual >&2; then
+		[[ ! -s stderr ]] || sed 's/^/stderr: /' stderr >&2
+		exit 1
+	fi
+}
+
+expect_status() {
+	if [[ $status -ne $1 ]]; then
+		sed 's/^/stdout: /' stdout >&2
+		sed 's/^/stderr: /' stderr >&2
+		fail "exit status $status, expected $1"
+	fi
+}
+
+# The report lines, sorted, without the reason in parentheses.
+expect_report() {
+	expect_status 0
+	sed -E 's/^[^ ]*(proc\.o: )/\1/; s/ \(.*\)$//' stdout | LC_ALL=C sort >actual
+	compare "report"
+}
+
+# The refusals, without the objects' directory.
+expect_refusal() {
+	expect_status 1
+	sed -E 's/^(create-diff-object: )?([^ ]*\/)?(proc\.o: )/\3/' stderr >actual
+	compare "refusal"
+}
+
+# defined TYPE: names of the symbols of this type that out.o defines.
+defined() {
+	readelf -sW out.o | awk -v type="$1" '$4 == type && $7 != "UND" { print $8 }' | LC_ALL=C sort
+}
+
+expect_functions() { expect_status 0; defined FUNC >actual; compare "functions in out.o"; }
+expect_objects() { expect_status 0; defined OBJECT >actual; compare "data in out.o"; }
+
+expect_undefined() {
+	expect_status 0
+	readelf -sW out.o | awk '$7 == "UND" && $8 != "" { print $8 }' | LC_ALL=C sort -u >actual
+	compare "undefined symbols of out.o"
+}
+
+has_section() { readelf -SW out.o | sed 's/^ *\[ *[0-9]*\] //' | awk '{ print $1 }' | grep -qxF -- "$1"; }
+
+# section_size NAME: bytes, 0 when it is not there.
+section_size() {
+	readelf -SW out.o | sed 's/^ *\[ *[0-9]*\] //' |
+		awk -v name="$1" '$1 == name { n += strtonum("0x" $5) } END { print n + 0 }'
+}
+
+expect_entries() {
+	local name=$1 entry=$2 count=$3 size
+	size=$(section_size "$name")
+	[[ $size -eq $((entry * count)) ]] ||
+		fail "$name has $size bytes, expected $count entries of $entry"
+}
+
+# relocations SECTION: "OFFSET SYMBOL ADDEND" of each.
+relocations() {
+	readelf -rW out.o | awk -v section="'.rela$1'" '
+		/^Relocation section/ { inside = ($3 == section); next }
+		inside && $1 ~ /^[0-9a-f]+$/ { print strtonum("0x" $1), $5, $6 $7 }'
+}
+
+# What .kpatch.funcs says, a line per function: NAME OBJECT SYMPOS FLAGS.
+func_table() {
+	readelf -p .kpatch.strings out.o |
+		sed -nE 's/^ *\[ *([0-9a-f]+)\]  (.*)$/S \1 \2/p' >strings.txt
+	readelf -rW out.o | awk '
+		/^Relocation section/ { inside = ($3 == "'"'.rela.kpatch.funcs'"'"); next }
+		inside && $1 ~ /^[0-9a-f]+$/ { print "R", $1, $5, $7 }' >relocs.txt
+	objcopy -O binary --only-section=.kpatch.funcs --set-section-flags .kpatch.funcs=alloc,contents out.o funcs.bin
+	od -An -v -t u8 -w40 funcs.bin | awk '{ print "E", $4, $5 }' >entries.txt
+	awk '
+		$1 == "S" { string[strtonum("0x" $2)] = $3 }
+		$1 == "R" { ref[strtonum("0x" $2)] = strtonum("0x" $4) }
+		$1 == "E" { print string[ref[n * 40 + 8]], string[ref[n * 40 + 16]], $2, $3; n++ }
+	' strings.txt relocs.txt entries.txt | LC_ALL=C sort
+}
+
+expect_func_table() { expect_status 0; func_table >actual; compare "function table"; }
+
+# set_bytes FILE OFFSET HEX...: overwrites bytes in place.
+set_bytes() {
+	local file=$1 offset=$2 byte
+	shift 2
+	for byte; do
+		printf '%b' "\\x$byte"
+	done | dd of="$file" bs=1 seek="$offset" conv=notrunc status=none
+}
