@@ -1,0 +1,52 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+# kernel.sh: which stock kernel the tests and the demo boot, and its files.
+#
+# newest_release	prints the release of the archive's newest stock kernel
+# unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
+# build_core REL	leaves $core_ko, the core built for that kernel
+
+cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
+
+newest_release() {
+	local package
+	if [[ -n ${KPATCH_TEST_RELEASE:-} ]]; then
+		echo "$KPATCH_TEST_RELEASE"
+		return
+	fi
+	package=$(apt-cache depends --important linux-image-amd64 2>/dev/null |
+		sed -n 's/^ *Depends: linux-image-//p' | head -n 1)
+	if [[ -z $package ]]; then
+		# No package lists (offline): the newest that the cache has.
+		package=$(find "$cache/packages" -name 'linux-image-*-amd64_*.deb' -printf '%f\n' 2>/dev/null |
+			sed -n 's/^linux-image-\(.*\)_.*_amd64\.deb$/\1/p' | sort -V | tail -n 1)
+	fi
+	if [[ -z $package ]]; then
+		echo "no stock kernel found: run apt-get update, or set KPATCH_TEST_RELEASE" >&2
+		return 1
+	fi
+	echo "$package"
+}
+
+# The package with the bootable image; kpatch-build itself needs only the others.
+find_image_package() {
+	local release=$1 package
+	package=$(find "$cache/packages" -name "linux-image-${release}_*.deb" 2>/dev/null | sort -V | tail -n 1)
+	if [[ -z $package ]]; then
+		mkdir -p "$cache/packages"
+		(cd "$cache/packages" && apt-get -q download "linux-image-$release") >&2
+		package=$(find "$cache/packages" -name "linux-image-${release}_*.deb" | sort -V | tail -n 1)
+	fi
+	echo "$package"
+}
+
+unpack_kernel() {
+	local release=$1 package
+	kernel_dir=$cache/test/$release
+	[[ ! -e $kernel_dir/.complete ]] || return 0
+	package=$(find_image_package "$release")
+	rm -rf "$kernel_dir"
+	mkdir -p "$kernel_dir"
+	dpkg-deb --fsys-tarfile "$package" | tar -x -C "$kernel_dir" ./boot ./lib/modules
+	touch "$kernel_dir/.complete"
+}
