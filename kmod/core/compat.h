@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * compat.h: how kernel versions differ, in all that the core touches.
+ */
+#ifndef KPATCH_COMPAT_H
+#define KPATCH_COMPAT_H
+
+#include <linux/ftrace.h>
+#include <linux/module.h>
+#include <linux/version.h>
+
+/* 6.4 took the module out of kallsyms_on_each_symbol()'s callback. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#define KPATCH_KSYM_ARGS \
+	void *data, const char *name, struct module *mod, unsigned long addr
+#else
+#define KPATCH_KSYM_ARGS \
+	void *data, const char *name, unsigned long addr
+#endif
+typedef int (*kpatch_ksym_fn)(KPATCH_KSYM_ARGS);
+
+/* 5.11 gave ftrace callbacks an opaque ftrace_regs in place of pt_regs. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+typedef struct pt_regs kpatch_fregs;
+#define kpatch_set_ip(regs, addr) instruction_pointer_set(regs, addr)
+#else
+typedef struct ftrace_regs kpatch_fregs;
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define kpatch_set_ip(fregs, addr) ftrace_instruction_pointer_set(fregs, addr)
+#else
+#define kpatch_set_ip(fregs, addr) \
+	ftrace_regs_set_instruction_pointer(fregs, addr)
+#endif
+#endif
+
+/* 5.5 brought a flag that keeps sysctl from turning such callbacks off. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 5, 0)
+#define KPATCH_FTRACE_PERMANENT 0
+#else
+#define KPATCH_FTRACE_PERMANENT FTRACE_OPS_FL_PERMANENT
+#endif
+
+/* With _ARGS the instruction pointer can be set without saving all registers. */
+#if defined(CONFIG_DYNAMIC_FTRACE_WITH_ARGS) || \
+	defined(CONFIG_HAVE_DYNAMIC_FTRACE_WITH_ARGS)
+#define KPATCH_FTRACE_REGS 0
+#else
+#define KPATCH_FTRACE_REGS FTRACE_OPS_FL_SAVE_REGS
+#endif
+
+/* 6.4 cut a module's memory by type. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+static inline unsigned long kpatch_text_start(const struct module *mod)
+{
+	return (unsigned long)mod->core_layout.base;
+}
+
+static inline unsigned long kpatch_text_size(const struct module *mod)
+{
+	return mod->core_layout.text_size;
+}
+#else
+static inline unsigned long kpatch_text_start(const struct module *mod)
+{
+	return (unsigned long)mod->mem[MOD_TEXT].base;
+}
+
+static inline unsigned long kpatch_text_size(const struct module *mod)
+{
+	return mod->mem[MOD_TEXT].size;
+}
+#endif
+
+#endif /* KPATCH_COMPAT_H */

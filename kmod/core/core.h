@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * core.h: the structures that the parts of the core share.
+ *
+ * A patch has objects (vmlinux, modules), an object has functions.  A patched
+ * function has one struct kpatch_ops, whoever patches it, and on it a stack of
+ * the versions that are in force, the newest first.
+ */
+#ifndef KPATCH_CORE_H
+#define KPATCH_CORE_H
+
+#undef pr_fmt
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/completion.h>
+#include <linux/elf.h>
+#include <linux/ftrace.h>
+#include <linux/kobject.h>
+#include <linux/list.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+
+#include "../patch/kpatch-format.h"
+#include "../patch/kpatch.h"
+
+#define KPATCH_VMLINUX "vmlinux"
+
+/* One function of a patch: the original, and what takes its place. */
+struct kpatch_func {
+	struct list_head node;		/* in kpatch_obj.funcs */
+	struct list_head version;	/* in kpatch_ops.versions, when in force */
+	struct kobject kobj;
+	const char *name;
+	unsigned long sympos;
+	unsigned long flags;		/* KPATCH_FUNC_* */
+	unsigned long new_addr;		/* 0 with KPATCH_FUNC_STACK_ONLY */
+	unsigned long new_size;
+	unsigned long old_addr;		/* 0 while the object is not loaded */
+	unsigned long old_size;
+	struct kpatch_obj *obj;
+	struct kpatch_ops *ops;		/* NULL while not redirected */
+};
+
+/* One object of a patch. */
+struct kpatch_obj {
+	struct kpatch_object pub;	/* what callbacks see */
+	struct list_head node;		/* in kpatch_patch.objects */
+	struct list_head funcs;
+	struct kobject kobj;
+	struct kpatch_patch *patch;
+	bool patched;
+	bool prepared;			/* pre_patch ran; post_unpatch is owed */
+};
+
+/* One patch module.  Everything here is guarded by kpatch_mutex. */
+struct kpatch_patch {
+	struct list_head node;		/* in the registry, oldest first */
+	struct list_head objects;
+	struct kobject kobj;
+	struct completion released;	/* the last kobject reference is gone */
+	struct module *mod;
+	const struct kpatch_tables *tables;
+	Elf_Sym *symtab;		/* nsymbols + 1, the first is ELF's null */
+	bool replace;
+	bool enabled;			/* then the core holds a reference to mod */
+};
+
+/*
+ * One redirected function.  ftrace_func reads target and nothing else, so a
+ * switch is one store, done while every CPU but one is held.
+ */
+struct kpatch_ops {
+	struct ftrace_ops fops;
+	struct list_head node;		/* all redirected functions */
+	struct list_head versions;	/* kpatch_func.version, newest first */
+	unsigned long old_addr;
+	unsigned long old_size;
+	unsigned long site;		/* what ftrace knows it by */
+	unsigned long target;		/* 0: the original runs */
+	unsigned long next;		/* target after the switch under way */
+	unsigned int users;		/* functions that hold it */
+};
+
+extern struct mutex kpatch_mutex;
+
+#define kpatch_for_each_obj(patch, obj) \
+	list_for_each_entry(obj, &(patch)->objects, node)
+#define kpatch_for_each_func(obj, func) \
+	list_for_each_entry(func, &(obj)->funcs, node)
+
+/* The tables hold pointers as 64-bit fields, on every CPU. */
+static inline void *kpatch_ptr(__u64 field)
+{
+	return (void *)(unsigned long)field;
+}
+
+/* True for an entry that redirects, false for one that is only looked for. */
+static inline bool kpatch_func_redirects(const struct kpatch_func *func)
+{
+	return !(func->flags & KPATCH_FUNC_STACK_ONLY);
+}
+
+static inline bool kpatch_is_vmlinux(const char *objname)
+{
+	return !strcmp(objname, KPATCH_VMLINUX);
+}
+
+static inline bool kpatch_obj_loaded(const struct kpatch_obj *obj)
+{
+	return obj->pub.mod || kpatch_is_vmlinux(obj->pub.name);
+}
+
+/* tables.c: are the patch's tables sound? */
+int kpatch_check_tables(struct module *mod, const struct kpatch_tables *t);
+
+/* object.c: from tables to objects and functions */
+struct kpatch_patch *kpatch_alloc(struct module *mod,
+				  const struct kpatch_tables *tables);
+void kpatch_free(struct kpatch_patch *patch);
+int kpatch_resolve_funcs(struct kpatch_obj *obj);
+
+/* buildid.c */
+int kpatch_check_build(const struct kpatch_patch *patch);
+
+/* symbols.c */
+int kpatch_find_symbol(const char *objname, const char *name,
+		       unsigned long sympos, unsigned long *addr);
+unsigned long kpatch_symbol_size(unsigned long addr);
+
+/* reloc.c */
+int kpatch_apply_relocs(struct kpatch_patch *patch, const char *objname);
+
+/* late.c */
+int kpatch_apply_late(struct kpatch_patch *patch, const char *objname);
+
+/* callbacks.c */
+int kpatch_pre_patch(struct kpatch_obj *obj);
+void kpatch_post_patch(struct kpatch_obj *obj);
+void kpatch_pre_unpatch(struct kpatch_obj *obj);
+void kpatch_post_unpatch(struct kpatch_obj *obj);
+
+/* ftrace.c */
+int kpatch_ops_attach(struct kpatch_func *func);
+void kpatch_ops_detach(struct kpatch_func *func);
+void kpatch_push_versions(struct kpatch_patch *patch);
+void kpatch_pop_versions(struct kpatch_patch *patch);
+void kpatch_plan(const struct kpatch_patch *patch, bool enable);
+void kpatch_drop_plan(void);
+void kpatch_switch_targets(void);
+
+/* stack.c */
+struct kpatch_range {
+	unsigned long start, end;	/* both count as inside, see stack.c */
+};
+
+struct kpatch_ranges {
+	struct kpatch_range *range;
+	unsigned int n, max;
+};
+
+/* Who keeps a switch from happening. */
+struct kpatch_busy {
+	char comm[TASK_COMM_LEN];
+	pid_t pid;
+	unsigned long addr;		/* 0: the stack could not be read */
+};
+
+int kpatch_ranges_add(struct kpatch_ranges *ranges, unsigned long start,
+		      unsigned long size);
+void kpatch_ranges_free(struct kpatch_ranges *ranges);
+bool kpatch_stacks_clear(const struct kpatch_ranges *ranges, bool stopped,
+			 struct kpatch_busy *busy);
+
+/* transition.c */
+int kpatch_switch(struct kpatch_patch *patch, bool enable);
+
+/* sysfs.c */
+int kpatch_sysfs_init(void);
+void kpatch_sysfs_exit(void);
+int kpatch_sysfs_add(struct kpatch_patch *patch);
+void kpatch_sysfs_init_patch(struct kpatch_patch *patch);
+void kpatch_sysfs_init_obj(struct kpatch_obj *obj);
+void kpatch_sysfs_init_func(struct kpatch_func *func);
+
+/* registry.c */
+int kpatch_disable(struct kpatch_patch *patch);
+
+#endif /* KPATCH_CORE_H */

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * ksyms.c: where are the kernel's unexported functions?
+ *
+ * A kprobe is the one exported service that turns a name into an address; it
+ * is asked once, for kallsyms_lookup_name(), which then finds all others.
+ */
+#include <linux/kprobes.h>
+#include <linux/stddef.h>
+
+#include "core.h"
+#include "ksyms.h"
+
+struct kpatch_ksyms ksyms;
+
+struct ksym {
+	const char *name;
+	size_t offset;		/* of the pointer in struct kpatch_ksyms */
+	bool optional;
+};
+
+#define REQUIRED(sym) { #sym, offsetof(struct kpatch_ksyms, sym), false }
+#define OPTIONAL(sym) { #sym, offsetof(struct kpatch_ksyms, sym), true }
+
+static const struct ksym wanted[] = {
+	REQUIRED(kallsyms_lookup_size_offset),
+	REQUIRED(kallsyms_on_each_symbol),
+	REQUIRED(ftrace_location),
+	REQUIRED(apply_relocate_add),
+	REQUIRED(stack_trace_save_tsk_reliable),
+	REQUIRED(idle_task),
+	OPTIONAL(kallsyms_on_each_match_symbol),
+	OPTIONAL(__start_notes),
+	OPTIONAL(__stop_notes),
+	OPTIONAL(set_memory_ro),
+	OPTIONAL(set_memory_rw),
+	OPTIONAL(set_memory_nx),
+	OPTIONAL(set_memory_x),
+	OPTIONAL(apply_alternatives),
+	OPTIONAL(apply_paravirt),
+	OPTIONAL(jump_label_module_notify),
+	OPTIONAL(static_call_module_notify),
+};
+
+static unsigned long find_kallsyms_lookup_name(void)
+{
+	struct kprobe probe = { .symbol_name = "kallsyms_lookup_name" };
+	int ret = register_kprobe(&probe);
+
+	if (ret) {
+		pr_err("this kernel lets no kprobe find kallsyms_lookup_name (error %d)\n",
+		       ret);
+		return 0;
+	}
+	unregister_kprobe(&probe);
+	return (unsigned long)probe.addr;
+}
+
+int kpatch_ksyms_init(void)
+{
+	unsigned long lookup = find_kallsyms_lookup_name();
+	bool missing = false;
+	size_t i;
+
+	if (!lookup)
+		return -ENOENT;
+	ksyms.kallsyms_lookup_name = (void *)lookup;
+
+	for (i = 0; i < ARRAY_SIZE(wanted); i++) {
+		unsigned long *slot = (void *)&ksyms + wanted[i].offset;
+
+		*slot = ksyms.kallsyms_lookup_name(wanted[i].name);
+		if (!*slot && !wanted[i].optional) {
+			pr_err("this kernel has no %s, which live patching needs\n",
+			       wanted[i].name);
+			missing = true;
+		}
+	}
+	return missing ? -ENOENT : 0;
+}

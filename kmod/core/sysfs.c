@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * sysfs.c: /sys/kernel/kpatch/PATCH/{enabled,replace}/OBJECT/{patched}/FUNC,SYMPOS
+ *
+ * Shaped like /sys/kernel/livepatch, so that tools read both.
+ */
+#include <linux/kstrtox.h>
+#include <linux/slab.h>
+#include <linux/sysfs.h>
+
+#include "core.h"
+
+static struct kobject *root;
+
+#define to_patch(k) container_of(k, struct kpatch_patch, kobj)
+#define to_obj(k) container_of(k, struct kpatch_obj, kobj)
+#define to_func(k) container_of(k, struct kpatch_func, kobj)
+
+static ssize_t enabled_show(struct kobject *kobj, struct kobj_attribute *attr,
+			    char *buf)
+{
+	return sysfs_emit(buf, "%d\n", to_patch(kobj)->enabled);
+}
+
+static ssize_t enabled_store(struct kobject *kobj, struct kobj_attribute *attr,
+			     const char *buf, size_t count)
+{
+	struct kpatch_patch *patch = to_patch(kobj);
+	bool enable;
+	int ret = kstrtobool(buf, &enable);
+
+	if (ret)
+		return ret;
+	mutex_lock(&kpatch_mutex);
+	if (enable) {
+		pr_err("%s: a patch is enabled by loading its module\n",
+		       patch->mod->name);
+		ret = -EINVAL;
+	} else if (!patch->enabled) {
+		ret = -EINVAL;
+	} else {
+		ret = kpatch_disable(patch);
+	}
+	mutex_unlock(&kpatch_mutex);
+	return ret ?: count;
+}
+
+static ssize_t replace_show(struct kobject *kobj, struct kobj_attribute *attr,
+			    char *buf)
+{
+	return sysfs_emit(buf, "%d\n", to_patch(kobj)->replace);
+}
+
+static ssize_t patched_show(struct kobject *kobj, struct kobj_attribute *attr,
+			    char *buf)
+{
+	return sysfs_emit(buf, "%d\n", to_obj(kobj)->patched);
+}
+
+static struct kobj_attribute enabled_attr = __ATTR_RW(enabled);
+static struct kobj_attribute replace_attr = __ATTR_RO(replace);
+static struct kobj_attribute patched_attr = __ATTR_RO(patched);
+
+static struct attribute *patch_attrs[] = {
+	&enabled_attr.attr, &replace_attr.attr, NULL
+};
+ATTRIBUTE_GROUPS(patch);
+
+static struct attribute *obj_attrs[] = {
+	&patched_attr.attr, NULL
+};
+ATTRIBUTE_GROUPS(obj);
+
+static void release_patch(struct kobject *kobj)
+{
+	complete(&to_patch(kobj)->released);
+}
+
+static void release_obj(struct kobject *kobj)
+{
+	kfree(to_obj(kobj));
+}
+
+static void release_func(struct kobject *kobj)
+{
+	kfree(to_func(kobj));
+}
+
+static struct kobj_type patch_type = {
+	.release = release_patch,
+	.sysfs_ops = &kobj_sysfs_ops,
+	.default_groups = patch_groups,
+};
+
+static struct kobj_type obj_type = {
+	.release = release_obj,
+	.sysfs_ops = &kobj_sysfs_ops,
+	.default_groups = obj_groups,
+};
+
+static struct kobj_type func_type = {
+	.release = release_func,
+	.sysfs_ops = &kobj_sysfs_ops,
+};
+
+void kpatch_sysfs_init_patch(struct kpatch_patch *patch)
+{
+	kobject_init(&patch->kobj, &patch_type);
+}
+
+void kpatch_sysfs_init_obj(struct kpatch_obj *obj)
+{
+	kobject_init(&obj->kobj, &obj_type);
+}
+
+void kpatch_sysfs_init_func(struct kpatch_func *func)
+{
+	kobject_init(&func->kobj, &func_type);
+}
+
+/* Like livepatch, show a unique name as position 1. */
+static int add_func(struct kpatch_func *func)
+{
+	if (!kpatch_func_redirects(func))
+		return 0;
+	return kobject_add(&func->kobj, &func->obj->kobj, "%s,%lu", func->name,
+			   func->sympos ?: 1);
+}
+
+/**
+ * kpatch_sysfs_add() - show a patch; kpatch_free() takes it away
+ * @patch: the patch
+ */
+int kpatch_sysfs_add(struct kpatch_patch *patch)
+{
+	struct kpatch_obj *obj;
+	struct kpatch_func *func;
+	int ret = kobject_add(&patch->kobj, root, "%s", patch->mod->name);
+
+	if (ret)
+		return ret;
+	kpatch_for_each_obj(patch, obj) {
+		ret = kobject_add(&obj->kobj, &patch->kobj, "%s",
+				  obj->pub.name);
+		if (ret)
+			return ret;
+		kpatch_for_each_func(obj, func) {
+			ret = add_func(func);
+			if (ret)
+				return ret;
+		}
+	}
+	return 0;
+}
+
+int kpatch_sysfs_init(void)
+{
+	root = kobject_create_and_add("kpatch", kernel_kobj);
+	return root ? 0 : -ENOMEM;
+}
+
+void kpatch_sysfs_exit(void)
+{
+	kobject_put(root);
+}
