@@ -6,12 +6,12 @@
 number() {
 	rmmod button 2>/dev/null
 	modprobe button || exit 1
-	ls /sys/class/input | sed -n 's/^\(input\|live\)\([0-9]*\)$/\2/p' | sort -n | tail -n 1
+	echo /sys/class/input/* | tr ' ' '\n' | sed -n 's/.*\/\(input\|live\)\([0-9]*\)$/\2/p' | sort -n | tail -n 1
 }
 
 first=$(number)
 second=$(number)
-echo "devices: $(ls /sys/class/input | tr '\n' ' ')"
+echo "devices: $(echo /sys/class/input/*)"
 
 # The first check sees the original's numbers; the later ones must go on from there.
 if [ -f /tmp/static-local.last ] && [ "$first" -ne $(($(cat /tmp/static-local.last) + 1)) ]; then

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-2.0-only
+PREFIX	?= /usr/local
+DESTDIR	?=
+
+bindir		= $(PREFIX)/bin
+sbindir		= $(PREFIX)/sbin
+libexecdir	= $(PREFIX)/libexec/kpatch
+datadir		= $(PREFIX)/share/kpatch
+mandir		= $(PREFIX)/share/man
+
+# In the order in which they need each other.
+TOOLS	= kelf create-diff-object create-patch-module kpatch
+
+.PHONY: all help deps check unit integration demo install clean $(TOOLS)
+
+all: $(TOOLS)
+
+$(TOOLS):
+	$(MAKE) -C $@ all
+
+create-diff-object create-patch-module: kelf
+
+help:
+	@echo 'make              builds the tools'
+	@echo 'make demo         makes a live patch, boots a kernel and patches it while it runs'
+	@echo 'make check        runs every test; the last line counts them'
+	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
+	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
+	@echo 'make install      into DESTDIR, under PREFIX ($(PREFIX))'
+	@echo 'make deps         installs the packages that all this needs'
+	@echo 'make clean        removes what was built, not the cache'
+	@echo
+	@echo 'Kernel packages and prepared trees are kept in $$CACHEDIR, by default ~/.cache/kpatch.'
+
+deps:
+	contrib/install-deps
+
+# deps comes first even under -j: nothing else can be built without it.
+check demo: deps
+	$(MAKE) all
+	test/$@
+
+unit: all
+	test/check unit
+
+integration: all
+	test/check integration build
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(libexecdir)/lib
+	install -d $(DESTDIR)$(datadir)/kmod $(DESTDIR)$(mandir)/man1
+	install -m 755 kpatch-build/kpatch-build $(DESTDIR)$(bindir)/
+	install -m 644 kpatch-build/lib/*.sh $(DESTDIR)$(libexecdir)/lib/
+	install -m 755 create-diff-object/create-diff-object $(DESTDIR)$(libexecdir)/
+	install -m 755 create-patch-module/create-patch-module $(DESTDIR)$(libexecdir)/
+	install -m 755 kpatch/kpatch $(DESTDIR)$(sbindir)/
+	install -d $(DESTDIR)$(datadir)/kmod/core $(DESTDIR)$(datadir)/kmod/patch
+	install -m 644 kmod/core/*.[ch] kmod/core/Makefile $(DESTDIR)$(datadir)/kmod/core/
+	install -m 644 $(wildcard kmod/patch/*) $(DESTDIR)$(datadir)/kmod/patch/
+	install -m 644 $(wildcard man/*.1) $(DESTDIR)$(mandir)/man1/
+
+clean:
+	for tool in $(TOOLS); do $(MAKE) -C $$tool clean || exit; done
+	rm -rf build

@@ -1,0 +1,41 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Kernel code passes checkpatch --strict.
+. "$(dirname "$0")/lib.sh"
+
+cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
+package=$(find "$cache/packages" -name 'linux-source-*.deb' | sort -V | tail -n 1)
+[[ -n $package ]] || { echo "no kernel source package in $cache/packages"; exit 1; }
+
+scripts=$cache/test/checkpatch-$(basename "$package" .deb)
+if [[ ! -e $scripts/checkpatch.pl ]]; then
+	# Taken out of the archive once; reading through it takes half a minute.
+	mkdir -p "$work/scripts"
+	dpkg-deb --fsys-tarfile "$package" | tar -xO --wildcards './usr/src/linux-source-*.tar.xz' |
+		tar -xJ -C "$work/scripts" --strip-components=2 --wildcards \
+			'*/scripts/checkpatch.pl' '*/scripts/spelling.txt' '*/scripts/const_structs.checkpatch'
+	mkdir -p "$(dirname "$scripts")"
+	mv "$work/scripts" "$scripts"
+fi
+
+# What is not for us, and why:
+#   LINUX_VERSION_CODE, CONSTANT_COMPARISON	compat.h tells kernel versions apart
+#   CAMELCASE		Elf64_Rela and its like are the ABI's names
+check() {
+	local ignore=$1
+	shift
+	perl "$scripts/checkpatch.pl" --strict --no-tree --terse --file --show-types \
+		--ignore "LINUX_VERSION_CODE,CONSTANT_COMPARISON,CAMELCASE${ignore:+,$ignore}" "$@"
+}
+
+cd "$top/kmod"
+status=0
+while read -r file; do
+	case $file in
+	patch/kpatch-format.h) check PREFER_KERNEL_TYPES,BIT_MACRO "$file" ;; # user space reads it too
+	patch/patch-hook.c) check AVOID_EXTERNS "$file" ;; # the linker script's symbols
+	core/compat.h) check NEW_TYPEDEFS "$file" ;; # one name for what each version has
+	*) check '' "$file" ;;
+	esac || status=1
+done < <(find . -name '*.[ch]' ! -name '*.mod.c' -printf '%P\n' | sort)
+exit "$status"

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Refused: no ftrace site. */
+#include "hand.h"
+
+static int version_new(struct seq_file *m, void *v)
+{
+	seq_puts(m, "never seen\n");
+	return 0;
+}
+
+static struct kpatch_func_entry funcs[] = {
+	FUNC("version_proc_show", 0, version_new, 0),
+	FUNC("ftrace_stub", 0, version_new, 0),
+};
+
+PATCH();

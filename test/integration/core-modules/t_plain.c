@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* One function replaced. */
+#include "hand.h"
+
+static int version_new(struct seq_file *m, void *v)
+{
+	seq_puts(m, "plain\n");
+	return 0;
+}
+
+static struct kpatch_func_entry funcs[] = {
+	FUNC("version_proc_show", 0, version_new, 0),
+};
+
+PATCH();
