@@ -1,0 +1,160 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# compile.sh: each object twice, before and after the diff.
+#
+# Needs OBJECTS and their recorded commands.  Leaves $WORK/orig/OBJECT and
+# $WORK/patched/OBJECT.  Both are compiled by the same command at the top of a
+# tree, so __FILE__ and every include read the same; for the patched ones that
+# top is $WORK/tree, a copy by hard links in which the touched files are new.
+# Nothing is ever written into either tree.
+
+
+# A tree like TREE with the diffs applied.
+patched_tree() {
+	local path
+	if (( ${#ADDED[@]} )); then
+		# kbuild will write here: nothing may be shared
+		cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" || command_failed "copy the source"
+	elif ! cp -al "$TREE" "$WORK/tree" 2>>"$LOG"; then
+		rm -rf "$WORK/tree"
+		cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" || command_failed "copy the source"
+	fi
+	for path in "${CHANGED[@]}" "${ADDED[@]}"; do
+		mkdir -p "$WORK/tree/$(dirname "$path")"
+		cp --remove-destination "$WORK/new/$path" "$WORK/tree/$path"
+	done
+	for path in "${REMOVED[@]}"; do
+		rm -f "$WORK/tree/$path"
+	done
+}
+
+compile_objects() {
+	local obj cached=0
+	local todo=()
+
+	for obj in "${OBJECTS[@]}"; do
+		mkdir -p "$(dirname "$WORK/orig/$obj")" "$(dirname "$WORK/patched/$obj")"
+		if original_cached "$obj"; then
+			cached=$((cached + 1))
+		else
+			todo+=("orig $obj")
+		fi
+		todo+=("patched $obj")
+	done
+
+	local job
+	pool_start ${#todo[@]}
+	for job in "${todo[@]}"; do
+		# shellcheck disable=SC2086	# two words
+		pool_run compile_one $job
+	done
+	pool_wait
+	report_compiler
+	STAGE_NOTE="$(plural ${#OBJECTS[@]} object), before and after${cached:+ ($cached of the originals cached)}"
+	(( cached )) || STAGE_NOTE=${STAGE_NOTE% (*}
+}
+
+# A new file has nothing before it: its original is an empty file.
+is_new_object() {
+	[[ ! -e $TREE/${1%.o}.c ]]
+}
+
+# Everything that enters an original: the tree, its config and its compiler
+# are in TREE_ID.
+original_key() {
+	{ echo "$TREE_ID"; cat "$KDIR/commands/$1.cmd"; } | short_hash
+}
+
+original_cached() {
+	local kept=$KDIR/objects/$1
+	! is_new_object "$1" && [[ -e $kept && -e $kept.key && $(<"$kept.key") == "$(original_key "$1")" ]] || return 1
+	ln -f "$kept" "$WORK/orig/$1" 2>/dev/null || cp "$kept" "$WORK/orig/$1"
+}
+
+keep_original() {
+	local kept=$KDIR/objects/$1
+	mkdir -p "$(dirname "$kept")"
+	rm -f "$kept.key"
+	cp "$WORK/orig/$1" "$kept.tmp.$BASHPID"
+	mv "$kept.tmp.$BASHPID" "$kept"
+	original_key "$1" >"$kept.key.tmp.$BASHPID"
+	mv "$kept.key.tmp.$BASHPID" "$kept.key"
+}
+
+# compile_command SIDE OBJECT: the recorded command, told where to write.
+compile_command() {
+	local side=$1 obj=$2 cmd out=$WORK/$1/$2 dep
+	cmd=$(<"$(command_file "$obj")")
+	dep=${obj%/*}/.${obj##*/}.d
+	cmd=${cmd//,$dep /,$WORK/$side/$dep }
+	cmd=${cmd// $obj/ $out}
+	if [[ $side == orig ]] && is_new_object "$obj"; then
+		cmd=${cmd// ${obj%.o}.c/ -x c /dev/null}
+	fi
+	# debug info must not name this run's directory
+	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. ${cmd#"$CC "}"
+	if command -v ccache >/dev/null; then
+		cmd="ccache $cmd"
+	fi
+	echo "$cmd"
+}
+
+command_file() {
+	if is_new_object "$1"; then
+		echo "$WORK/commands/$1.cmd"
+	else
+		echo "$KDIR/commands/$1.cmd"
+	fi
+}
+
+# Runs in the background: leaves SIDE/OBJECT, or OBJECT.failed; what the
+# compiler says goes to OBJECT.err.
+compile_one() {
+	trap - ERR
+	local side=$1 obj=$2 dir cmd
+	dir=$TREE
+	[[ $side == orig ]] && ! is_new_object "$obj" || dir=$WORK/tree
+	cmd=$(compile_command "$side" "$obj")
+	local out=$WORK/$side/$obj
+	if (cd "$dir" && bash -ec "$cmd") >"$out.err" 2>&1; then
+		[[ $side == patched ]] || is_new_object "$obj" || keep_original "$obj"
+	else
+		printf '%s\n' "$cmd" >"$out.failed"
+	fi
+}
+
+# Tell what failed, with the compiler's own words, and warnings in the log.
+report_compiler() {
+	local obj err
+	for obj in "${OBJECTS[@]}"; do
+		for err in "$WORK/orig/$obj.err" "$WORK/patched/$obj.err"; do
+			if [[ -s $err ]]; then cat "$err" >>"$LOG"; fi
+		done
+	done
+	for obj in "${OBJECTS[@]}"; do
+		if [[ -e $WORK/orig/$obj.failed ]]; then
+			log "+ $(<"$WORK/orig/$obj.failed")"
+			progress_clear
+			cat "$WORK/orig/$obj.err" >&2
+			compile_died "${obj%.o}.c: the unpatched source does not compile here (this is no fault of the diff)"
+		fi
+	done
+	local failed=()
+	for obj in "${OBJECTS[@]}"; do
+		if [[ -e $WORK/patched/$obj.failed ]]; then
+			log "+ $(<"$WORK/patched/$obj.failed")"
+			progress_clear
+			cat "$WORK/patched/$obj.err" >&2
+			failed+=("${obj%.o}.c")
+		fi
+	done
+	(( ${#failed[@]} == 0 )) || compile_died "${failed[*]}: the patched source does not compile; see the compiler's messages above"
+}
+
+compile_died() {
+	if tail -n 30 "$LOG" | grep -q 'No space left on device'; then
+		command_failed "compile"
+	fi
+	die "$1"
+}

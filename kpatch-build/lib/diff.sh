@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# diff.sh: what differs between each pair of objects, function by function?
+#
+# One create-diff-object for each pair, in parallel.  Leaves $WORK/output/OBJECT
+# for those that differ, OUTPUTS naming them, and CHANGES, the lines that say
+# what changed and why.  Every refusal of every object is told before it ends.
+
+OUTPUTS=()
+CHANGES=()
+
+diff_objects() {
+	local obj
+	pool_start ${#OBJECTS[@]}
+	for obj in "${OBJECTS[@]}"; do
+		mkdir -p "$(dirname "$WORK/output/$obj")"
+		pool_run diff_one "$obj"
+	done
+	pool_wait
+
+	local refused=() line
+	for obj in "${OBJECTS[@]}"; do
+		local base=$WORK/output/$obj status
+		status=$(<"$base.status")
+		cat "$base.stderr" "$base.stdout" >>"$LOG"
+		case $status in
+		0)	[[ -s $base ]] || die "$obj: create-diff-object wrote nothing"
+			OUTPUTS+=("$obj")
+			while IFS= read -r line; do
+				CHANGES+=("$line")
+			done <"$base.stdout"
+			if [[ -s $base.stderr ]]; then progress_clear; cat "$base.stderr" >&2; fi ;;
+		3)	;;
+		1)	progress_clear
+			cat "$base.stderr" >&2
+			refused+=("$obj") ;;
+		*)	progress_clear
+			tail -n 20 "$base.stderr" >&2
+			die "$obj: create-diff-object failed with status $status; this is a fault of the tool, not of the diff" ;;
+		esac
+	done
+
+	if (( ${#refused[@]} )); then
+		die "refused: the change in ${refused[*]} cannot be live patched as it is (see above)"
+	fi
+	if (( ${#OUTPUTS[@]} == 0 )); then
+		no_functional_change
+	fi
+	STAGE_NOTE="$(plural ${#OUTPUTS[@]} object) of ${#OBJECTS[@]} changed"
+}
+
+# Runs in the background.  Names in messages are paths in the kernel tree.
+diff_one() {
+	trap - ERR
+	local obj=$1 status=0
+	local debug=()
+	(( DEBUG == 0 )) || debug=(-d)
+	cd "$WORK/patched" || return
+	"$CREATE_DIFF_OBJECT" "${debug[@]}" "$WORK/orig/$obj" "$obj" vmlinux "$VMLINUX" \
+		"$SYMVERS" "$NAME" "$WORK/output/$obj" \
+		>"$WORK/output/$obj.stdout" 2>"$WORK/output/$obj.stderr" || status=$?
+	echo "$status" >"$WORK/output/$obj.status"
+}
+
+no_functional_change() {
+	progress_clear
+	echo "no functional change: the diff alters no code or data of $RELEASE; no module written"
+	log "no functional change"
+	exit 3
+}

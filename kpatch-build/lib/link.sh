@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# link.sh: one module out of the differences.  Needs OUTPUTS; leaves RESULT,
+# put into OUT_DIR in one step when it is whole.
+
+link_module() {
+	local dir=$WORK/module module=$MODULE_PREFIX$NAME obj
+	local objects=()
+
+	build_core
+	progress "linking"
+	mkdir "$dir"
+	cp -r "$KMOD_DIR/patch/." "$dir/"
+	for obj in "${OUTPUTS[@]}"; do
+		objects+=("$WORK/output/$obj")
+	done
+	run_logged "link the changed objects" \
+		"${CROSS_COMPILE:-}ld" -r -o "$dir/output.o" "${objects[@]}"
+
+	run_logged "build the module" make_module "$dir" "KPATCH_NAME=$module" \
+		"KPATCH_REPLACE=$REPLACE" "KBUILD_EXTRA_SYMBOLS=$CORE_DIR/Module.symvers"
+	run_logged "strip the module" \
+		"${CROSS_COMPILE:-}objcopy" --strip-debug "$dir/$module.ko" "$WORK/stripped.ko"
+	run_logged "finish the module for the $BACKEND" \
+		"$CREATE_PATCH_MODULE" "--backend=$BACKEND" --object "vmlinux=$VMLINUX" \
+		"$WORK/stripped.ko" "$WORK/$module.ko"
+
+	RESULT=$OUT_DIR/$module.ko
+	local temporary=$OUT_DIR/.$module.ko.$$
+	if ! cp "$WORK/$module.ko" "$temporary" 2>>"$LOG" || ! mv "$temporary" "$RESULT" 2>>"$LOG"; then
+		rm -f "$temporary"
+		command_failed "write $RESULT"
+	fi
+	STAGE_NOTE="$module.ko, $(stat -c %s "$RESULT") bytes"
+}

@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# tree.sh: a private, prepared source tree, made once for each kernel.
+#
+# Leaves TREE (never changed again: patched sources live in $WORK/tree), KMAKE
+# (make as it must be called there) and KCFLAGS.  tree.done says what the tree
+# was prepared with; without it, or with another text in it, it is prepared
+# again, so an interrupted run leaves nothing that is taken for whole.
+
+# Goes up when trees made by an earlier version must not be used.
+TREE_SCHEME=1
+
+prepare_tree() {
+	check_tools
+	choose_compiler
+
+	TREE=$KDIR/tree
+	KCFLAGS="-ffunction-sections -fdata-sections"
+	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "CROSS_COMPILE=${CROSS_COMPILE:-}" "CC=$CC"
+	       "KERNELRELEASE=$RELEASE" "KCFLAGS=$KCFLAGS" -j "$JOBS")
+
+	local id
+	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS" "$(<"$CONFIG")" | short_hash)
+	STAGE_NOTE=cached
+
+	if [[ ! -e $KDIR/source.done ]]; then
+		unpack_source
+	fi
+	if [[ ! -e $KDIR/tree.done || $(<"$KDIR/tree.done") != "$id" ]]; then
+		make_tree
+		echo "$id" >"$KDIR/tree.done.tmp"
+		mv "$KDIR/tree.done.tmp" "$KDIR/tree.done"
+	fi
+	wait_vmlinux
+	check_vmlinux_compiler
+	unlock_kernel
+	TREE_ID=$id
+}
+
+unpack_source() {
+	need_space 2500 "$KDIR" "unpacking the kernel source"
+	progress "getting the source"
+	STAGE_NOTE=unpacked
+	rm -rf "$TREE" "$KDIR/tree.done" "$KDIR/units.tree"
+	mkdir "$TREE"
+	"${SOURCE}_unpack_source" "$TREE"
+	: >"$KDIR/source.done"
+}
+
+make_tree() {
+	progress "preparing the source"
+	STAGE_NOTE+="${STAGE_NOTE:+, }prepared"
+	STAGE_NOTE=${STAGE_NOTE#cached, }
+	rm -rf "$KDIR/tree.done" "$KDIR/commands" "$KDIR/objects"
+	cp "$CONFIG" "$TREE/.config"
+	cp "$SYMVERS" "$TREE/Module.symvers"
+	run_logged "configure the source of $RELEASE" "${KMAKE[@]}" olddefconfig
+	config_differences
+	run_logged "prepare the source of $RELEASE" "${KMAKE[@]}" modules_prepare
+	mkdir -p "$KDIR/commands" "$KDIR/objects"
+}
+
+# Options that this machine's tools turned into something else than the
+# kernel has.  Tool versions themselves are no difference.
+config_differences() {
+	local lines
+	lines=$(diff <(grep -E '^CONFIG_' "$CONFIG" | sort) <(grep -E '^CONFIG_' "$TREE/.config" | sort) |
+		sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u |
+		grep -vE '_(VERSION|VERSION_TEXT)$|^CONFIG_(BUILD_SALT|MODULE_SIG_ALL|MODULE_SIG_KEY|SYSTEM_TRUSTED_KEYS)$' |
+		paste -sd' ') || true
+	if [[ -n $lines ]]; then
+		note "with this machine's tools the config differs from the kernel's in: $lines"
+	fi
+}

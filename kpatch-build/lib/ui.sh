@@ -1,0 +1,140 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# ui.sh: how kpatch-build speaks: stages with their seconds, notes, one clear
+# line for an error.  Needs nothing; LOG once open_work has set it.
+
+STAGE=''		# the stage at work, for messages
+STAGE_START=0		# in ms
+STAGE_NOTE=''		# what the stage found, printed beside its seconds
+STAGE_TIMES=()		# "name ms" of finished stages
+NOTES=()		# what the user should know but need not act on
+LOG=/dev/null
+REPORTED=''		# file that exists once an error was told
+
+now_ms() {
+	if [[ -n ${EPOCHREALTIME:-} ]]; then
+		echo $(( ${EPOCHREALTIME/[.,]/} / 1000 ))
+	else
+		date +%s%3N
+	fi
+}
+
+on_terminal() {
+	[[ -t 1 && ${TERM:-dumb} != dumb ]]
+}
+
+# One line that is overwritten by the next; nothing when not on a terminal.
+progress() {
+	on_terminal || return 0
+	printf '\r\033[K%-8s          %s' "$STAGE" "$1"
+}
+
+progress_clear() {
+	on_terminal || return 0
+	printf '\r\033[K'
+}
+
+log() {
+	printf '%s\n' "$*" >>"$LOG"
+}
+
+note() {
+	NOTES+=("$*")
+	log "note: $*"
+	progress_clear
+	printf 'note: %s\n' "$*"
+}
+
+# The end of the road: one line (more only when the fact has more) and exit 1.
+die() {
+	progress_clear
+	printf 'kpatch-build: %s\n' "$*" >&2
+	log "error: $*"
+	if [[ -n $REPORTED ]]; then : >"$REPORTED"; fi
+	exit 1
+}
+
+# The last lines of the log that say what went wrong.
+log_tail() {
+	grep -E 'error|Error|ERROR|fatal|No space|undefined|Stop\.|cannot|not found' "$LOG" |
+		grep -v '^note: ' | tail -n "${1:-5}" || true
+}
+
+# Any command that fails without its own message ends here.
+on_error() {
+	local status=$1 line=$2 command=$3
+	trap - ERR
+	if [[ -n $REPORTED && -e $REPORTED ]]; then
+		exit 1
+	fi
+	if grep -qs 'No space left on device' "$LOG"; then
+		die "the disk is full (${CACHE:-}): free some space there, or set CACHEDIR to another place"
+	fi
+	die "stage '$STAGE' failed (line $line, status $status): $command"
+}
+trap 'on_error $? $LINENO "$BASH_COMMAND"' ERR
+
+# stage NAME FUNCTION: run one stage in this shell and print its seconds.
+stage() {
+	STAGE=$1 STAGE_NOTE=''
+	STAGE_START=$(now_ms)
+	log "== $STAGE"
+	progress '...'
+	"$2"
+	local ms=$(( $(now_ms) - STAGE_START ))
+	STAGE_TIMES+=("$STAGE $ms")
+	progress_clear
+	printf '%-8s %5d.%d s  %s\n' "$STAGE" $((ms / 1000)) $((ms % 1000 / 100)) "$STAGE_NOTE"
+}
+
+# run_logged WHAT COMMAND...: WHAT completes the sentence "could not WHAT".
+run_logged() {
+	local what=$1
+	shift
+	log "+ $*"
+	if ! "$@" >>"$LOG" 2>&1 </dev/null; then
+		command_failed "$what"
+	fi
+}
+
+command_failed() {
+	if tail -n 50 "$LOG" | grep -q 'No space left on device'; then
+		die "could not $1: the disk is full; free some space in $CACHE, or set CACHEDIR to another place"
+	fi
+	local tail
+	tail=$(log_tail 8)
+	die "could not $1${tail:+:
+$tail}"
+}
+
+# --- a pool of background jobs, at most JOBS at once -----------------------
+
+POOL_RUNNING=0
+POOL_DONE=0
+POOL_TOTAL=0
+
+pool_start() {
+	POOL_RUNNING=0 POOL_DONE=0 POOL_TOTAL=$1
+}
+
+pool_reap() {
+	wait -n || true		# each job leaves its own status in a file
+	POOL_RUNNING=$((POOL_RUNNING - 1))
+	POOL_DONE=$((POOL_DONE + 1))
+	progress "$POOL_DONE/$POOL_TOTAL"
+}
+
+pool_run() {
+	if (( POOL_RUNNING >= JOBS )); then
+		pool_reap
+	fi
+	"$@" </dev/null &
+	POOL_RUNNING=$((POOL_RUNNING + 1))
+}
+
+pool_wait() {
+	while (( POOL_RUNNING > 0 )); do
+		pool_reap
+	done
+}

@@ -1,0 +1,107 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# work.sh: where things are kept.
+#
+# Leaves CACHE (packages/, kernels/, work/, logs/), WORK (a directory of this
+# run alone, removed at the end) and LOG.  The user's directory gets the
+# finished module and nothing else.
+
+# A module's name has at most 55 characters, prefix included.
+MODULE_NAME_MAX=55
+
+choose_name() {
+	local given=$NAME
+	if [[ -z $given ]]; then
+		given=${PATCHES[0]##*/}
+		given=${given%.patch}
+		given=${given%.diff}
+	fi
+	NAME=${given//[^A-Za-z0-9_-]/-}
+	[[ $NAME =~ [A-Za-z0-9] ]] ||
+		die "'$given' gives no name for a module; choose one with -n NAME"
+	local longest=$((MODULE_NAME_MAX - ${#MODULE_PREFIX}))
+	(( ${#NAME} <= longest )) ||
+		die "the name '$NAME' has ${#NAME} characters, a module's may have $longest here; choose one with -n NAME"
+}
+
+# What a caller's environment must not bring into the compilation.
+clean_environment() {
+	local var
+	for var in $(compgen -e); do
+		case $var in
+		KBUILD_*|KCFLAGS|KCPPFLAGS|KAFLAGS|CFLAGS*|MAKEFLAGS|MFLAGS|MAKELEVEL|MAKEOVERRIDES|\
+		ARCH|SUBARCH|LOCALVERSION|KERNELRELEASE|INSTALL_MOD_*|CC|HOSTCC|LD|LLVM|O|V|C|W|M|GREP_OPTIONS)
+			unset "$var" ;;
+		esac
+	done
+	export LC_ALL=C
+	umask 022
+}
+
+open_work() {
+	CACHE=${CACHEDIR:-${XDG_CACHE_HOME:-${HOME:-/var/cache}/.cache}/kpatch}
+	mkdir -p "$CACHE"/{packages,kernels,work,logs} 2>/dev/null ||
+		die "cannot write to the cache $CACHE; set CACHEDIR to a directory of yours"
+	CACHE=$(readlink -f "$CACHE")
+
+	remove_stale_work
+	WORK=$(mktemp -d "$CACHE/work/$NAME.XXXXXX")
+	exec 8>"$WORK/lock"
+	flock -n 8
+	trap 'close_work $?' EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM HUP
+	LOG=$WORK/build.log
+	REPORTED=$WORK/reported
+	log "kpatch-build $VERSION, $(date -u +%FT%TZ)"
+}
+
+# A run that was killed leaves its directory, but not its lock.
+remove_stale_work() {
+	local dir
+	for dir in "$CACHE"/work/*/; do
+		[[ -e $dir/lock && ! -e $dir/keep ]] || continue
+		(
+			exec 7<"$dir/lock"
+			flock -n 7 && rm -rf "$dir"
+		) 2>/dev/null || true
+	done
+}
+
+close_work() {
+	local status=$1
+	trap - EXIT ERR INT TERM HUP
+	set +e
+	local pids
+	pids=$(jobs -p)
+	# shellcheck disable=SC2086	# a list of numbers
+	[[ -z $pids ]] || kill $pids 2>/dev/null
+	wait
+	progress_clear
+	if (( status != 0 && status != 3 )); then
+		local kept=$CACHE/logs/$NAME.log
+		cp "$LOG" "$kept" 2>/dev/null && echo "kpatch-build: full log: $kept" >&2
+	fi
+	if (( KEEP )); then
+		: >"$WORK/keep"
+		echo "intermediate files: $WORK"
+	else
+		rm -rf "$WORK"
+	fi
+	exit "$status"
+}
+
+# need_space MB DIR WHAT: refuse early rather than fail half way.
+need_space() {
+	local mb=$1 dir=$2 what=$3 free
+	free=$(df --output=avail -BM "$dir" | tail -n 1)
+	free=${free//[!0-9]/}
+	(( free >= mb )) ||
+		die "$dir: $what needs $mb MB and only $free MB are free; free some space, or set CACHEDIR to another place"
+}
+
+# hash of standard input, short enough for a file name
+short_hash() {
+	sha256sum | cut -c1-16
+}
