@@ -15,6 +15,8 @@ if [[ ! -e $scripts/checkpatch.pl ]]; then
 		tar -xJ -C "$work/scripts" --strip-components=2 --wildcards \
 			'*/scripts/checkpatch.pl' '*/scripts/spelling.txt' '*/scripts/const_structs.checkpatch'
 	mkdir -p "$(dirname "$scripts")"
+	# It looks for names in the kernel's own headers; it needs none here.
+	mkdir "$work/scripts/include"
 	mv "$work/scripts" "$scripts"
 fi
 
@@ -24,7 +26,7 @@ fi
 check() {
 	local ignore=$1
 	shift
-	perl "$scripts/checkpatch.pl" --strict --no-tree --terse --file --show-types \
+	perl "$scripts/checkpatch.pl" --strict --no-tree --root="$scripts" --terse --file --show-types \
 		--ignore "LINUX_VERSION_CODE,CONSTANT_COMPARISON,CAMELCASE${ignore:+,$ignore}" "$@"
 }
 

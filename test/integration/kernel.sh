@@ -4,7 +4,7 @@
 #
 # newest_release	prints the release of the archive's newest stock kernel
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
-# build_core REL	leaves $core_ko, the core built for that kernel
+# core_of JSON		prints the kpatch.ko that kpatch-build --json names
 
 cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
 
@@ -49,4 +49,8 @@ unpack_kernel() {
 	mkdir -p "$kernel_dir"
 	dpkg-deb --fsys-tarfile "$package" | tar -x -C "$kernel_dir" ./boot ./lib/modules
 	touch "$kernel_dir/.complete"
+}
+
+core_of() {
+	sed -n 's/^ *"core": "\(.*\)",$/\1/p' "$1"
 }
