@@ -14,7 +14,7 @@ find_part() {
 		return
 	fi
 	for path in "$@"; do
-		if [[ -e $path && ! ( -d $path && -x $path/$name ) ]]; then
+		if [[ -e $path ]]; then
 			readlink -f "$path"
 			return
 		fi

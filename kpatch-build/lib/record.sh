@@ -4,7 +4,7 @@
 # record.sh: with which command does kbuild make an object?
 #
 # Asking kbuild costs its start each time, so it is asked once per object and
-# kernel, without compiling anything (see record-cc).  The answers are kept in
+# kernel, without compiling anything (see record-cc.sh).  The answers are kept in
 # $KDIR/commands/OBJECT.cmd, as shell text to be run at the top of the tree.
 
 # record_commands OBJECT...: have a command for each.
@@ -27,7 +27,7 @@ record_in() {
 	shift 2
 	real=$(command -v "$CC")
 	mkdir -p "$bin"
-	ln -sf "$LIB_DIR/record-cc" "$bin/${CC##*/}"
+	install -m 755 "$LIB_DIR/record-cc.sh" "$bin/${CC##*/}"
 
 	local make=("${KMAKE[@]}")
 	make[2]=$tree

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# record-cc: stands before the compiler in PATH while kbuild is asked how it
+# record-cc.sh: stands before the compiler in PATH while kbuild is asked how it
 # would compile the objects named in KPATCH_RECORD.  For those it leaves an
 # empty object, so that kbuild writes its record of the command line at once;
 # everything else is compiled as always.
