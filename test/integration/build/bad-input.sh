@@ -18,7 +18,7 @@ head -n 9 "$good" >short.patch
 refused 'cut short' 'short\.patch: .*cut short' "${on[@]}" short.patch
 
 sed 's/MemFree/NoSuchLine/; s/MemTotal/NorThis/; s/MemAvailable/NorThat/' "$good" >other.patch
-refused 'does not apply' 'other\.patch: does not apply.*hunk 1 of fs/proc/meminfo\.c' "${on[@]}" other.patch
+refused 'does not apply' 'other\.patch: does not apply.*hunk #1 of fs/proc/meminfo\.c' "${on[@]}" other.patch
 sed 's,fs/proc/meminfo\.c,fs/proc/nosuch.c,' "$good" >nofile.patch
 refused 'no such source file' 'nofile\.patch: .*fs/proc/nosuch\.c' "${on[@]}" nofile.patch
 sed 's,\([ab]\)/fs,\1/../../fs,' "$good" >outside.patch
@@ -31,8 +31,9 @@ grep -q 'no_such_function' stderr || fail "a call of nothing: $(cat stderr)"
 
 refused 'no such release' '9\.9\.9-none: no package' -a 9.9.9-none -t vmlinux "$good"
 refused 'release with a path' 'not a kernel release' -a ../x -t vmlinux "$good"
-refused 'no such option' '(kpatch-build|getopt|--help)' "${on[@]}" --no-such-option "$good" ||
-	true
+kb -o out "${on[@]}" --no-such-option "$good"
+[[ $status -eq 1 ]] || fail "no such option: exit status $status"
+grep -q -- '--no-such-option' stderr || fail "no such option: $(cat stderr)"
 refused 'no such target' 'nosuch' -a "$release" -t nosuch "$good"
 refused 'no such output' 'nowhere: not a directory' "${on[@]}" -o nowhere "$good"
 refused 'no jobs' 'number of processes' "${on[@]}" -j none "$good"

@@ -51,4 +51,5 @@ static void __exit hand_exit(void) \
 module_init(hand_init); \
 module_exit(hand_exit); \
 MODULE_DESCRIPTION("Test of the live patching core"); \
-MODULE_LICENSE("GPL")
+MODULE_LICENSE("GPL"); \
+MODULE_INFO(kpatch, "hand")
