@@ -1,9 +1,10 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # top is the caller's
 # SPDX-License-Identifier: GPL-2.0-only
 # kernel.sh: which stock kernel the tests and the demo boot, and its files.
 #
 # newest_release	prints the release of the archive's newest stock kernel
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
+# static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries
 # core_of JSON		prints the kpatch.ko that kpatch-build --json names
 
 cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
@@ -53,4 +54,13 @@ unpack_kernel() {
 
 core_of() {
 	sed -n 's/^ *"core": "\(.*\)",$/\1/p' "$1"
+}
+
+# A copy is built, so that the tree's own kpatch stays as it is.
+static_kpatch() {
+	local dir=$1/kpatch-static
+	mkdir -p "$dir"
+	cp -p "$top"/kpatch/*.[ch] "$top/kpatch/Makefile" "$dir/"
+	make -s -C "$dir" STATIC=1 >&2
+	echo "$dir/kpatch"
 }

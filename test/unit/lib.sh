@@ -43,6 +43,13 @@ symvers=Module.symvers
 printf '0x00000000\t__fentry__\tvmlinux\tEXPORT_SYMBOL\t\n' >Module.symvers
 status=''
 
+# awk's hex(): mawk has no strtonum().
+hex='function hex(s,  i, n) {
+	for (i = 1; i <= length(s); i++)
+		n = n * 16 + index("0123456789abcdef", substr(tolower(s), i, 1)) - 1
+	return n
+}'
+
 fail() {
 	echo "$test_name: $*" >&2
 	exit 1
@@ -158,7 +165,7 @@ has_section() { readelf -SW out.o | sed 's/^ *\[ *[0-9]*\] //' | awk '{ print $1
 # section_size NAME: bytes, 0 when it is not there.
 section_size() {
 	readelf -SW out.o | sed 's/^ *\[ *[0-9]*\] //' |
-		awk -v name="$1" '$1 == name { n += strtonum("0x" $5) } END { print n + 0 }'
+		awk -v name="$1" "$hex"'$1 == name { n += hex($5) } END { print n + 0 }'
 }
 
 expect_entries() {
@@ -170,9 +177,9 @@ expect_entries() {
 
 # relocations SECTION: "OFFSET SYMBOL ADDEND" of each.
 relocations() {
-	readelf -rW out.o | awk -v section="'.rela$1'" '
+	readelf -rW out.o | awk -v section="'.rela$1'" "$hex"'
 		/^Relocation section/ { inside = ($3 == section); next }
-		inside && $1 ~ /^[0-9a-f]+$/ { print strtonum("0x" $1), $5, $6 $7 }'
+		inside && $1 ~ /^[0-9a-f]+$/ { print hex($1), $5, $6 $7 }'
 }
 
 # What .kpatch.funcs says, a line per function: NAME OBJECT SYMPOS FLAGS.
@@ -184,9 +191,9 @@ func_table() {
 		inside && $1 ~ /^[0-9a-f]+$/ { print "R", $1, $5, $7 }' >relocs.txt
 	objcopy -O binary --only-section=.kpatch.funcs --set-section-flags .kpatch.funcs=alloc,contents out.o funcs.bin
 	od -An -v -t u8 -w40 funcs.bin | awk '{ print "E", $4, $5 }' >entries.txt
-	awk '
-		$1 == "S" { string[strtonum("0x" $2)] = $3 }
-		$1 == "R" { ref[strtonum("0x" $2)] = strtonum("0x" $4) }
+	awk "$hex"'
+		$1 == "S" { string[hex($2)] = $3 }
+		$1 == "R" { ref[hex($2)] = hex($4) }
 		$1 == "E" { print string[ref[n * 40 + 8]], string[ref[n * 40 + 16]], $2, $3; n++ }
 	' strings.txt relocs.txt entries.txt | LC_ALL=C sort
 }

@@ -21,7 +21,7 @@ section_field() {
 }
 section_data() {
 	readelf -SW patched/proc.o | sed 's/^ *\[ *[0-9]*\] //' |
-		awk -v name="$1" '$1 == name { print strtonum("0x" $4); exit }'
+		awk -v name="$1" "$hex"'$1 == name { print hex($4); exit }'
 }
 
 try() {
