@@ -51,7 +51,7 @@ static int register_ops(struct kpatch_ops *ops, const struct kpatch_func *func)
 		return 0;
 	ftrace_set_filter_ip(&ops->fops, ops->site, 1, 0);
 	if (ret == -EBUSY)
-		pr_err("%s:%s is redirected already, by a livepatch or by a kprobe with a post handler\n",
+		pr_err("%s:%s is redirected already, by a livepatch or by a kprobe with a post handler, or kernel.ftrace_enabled is 0\n",
 		       func->obj->pub.name, func->name);
 	else
 		pr_err("%s:%s: ftrace refused (error %d)\n",
@@ -91,20 +91,6 @@ static struct kpatch_ops *new_ops(const struct kpatch_func *func, int *error)
 	return ops;
 }
 
-/* Does another function of the same patch redirect the same original? */
-static bool claimed_twice(const struct kpatch_func *func,
-			  const struct kpatch_ops *ops)
-{
-	const struct kpatch_obj *obj;
-	const struct kpatch_func *other;
-
-	kpatch_for_each_obj(func->obj->patch, obj)
-		kpatch_for_each_func(obj, other)
-			if (other->ops == ops)
-				return true;
-	return false;
-}
-
 /**
  * kpatch_ops_attach() - have ftrace lead the original through the core
  * @func: resolved, not attached; calls still run what they ran before
@@ -118,11 +104,6 @@ int kpatch_ops_attach(struct kpatch_func *func)
 		ops = new_ops(func, &error);
 		if (!ops)
 			return error;
-	} else if (claimed_twice(func, ops)) {
-		pr_err("%s: two functions claim to replace %s:%s\n",
-		       func->obj->patch->mod->name, func->obj->pub.name,
-		       func->name);
-		return -EINVAL;
 	}
 	ops->users++;
 	func->ops = ops;

@@ -129,33 +129,65 @@ void kpatch_free(struct kpatch_patch *patch)
 	kfree(patch);
 }
 
+static int resolve_func(struct kpatch_func *func)
+{
+	struct kpatch_obj *obj = func->obj;
+	int ret = kpatch_find_symbol(obj->pub.name, func->name, func->sympos,
+				     &func->old_addr);
+
+	if (ret)
+		return ret;
+	func->old_size = kpatch_symbol_size(func->old_addr);
+	if (!func->old_size) {
+		pr_err("%s:%s has no size\n", obj->pub.name, func->name);
+		return -ENOENT;
+	}
+	if (!kpatch_func_redirects(func))
+		return 0;
+	func->new_size = kpatch_symbol_size(func->new_addr);
+	if (!func->new_size) {
+		pr_err("%s: the replacement of %s has no symbol\n",
+		       obj->patch->mod->name, func->name);
+		return -ENOENT;
+	}
+	return 0;
+}
+
+/* Does an earlier function of the patch replace the same original? */
+static bool claimed_twice(const struct kpatch_func *func)
+{
+	const struct kpatch_func *other;
+
+	kpatch_for_each_func(func->obj, other) {
+		if (other == func)
+			return false;
+		if (other->old_addr == func->old_addr)
+			return true;
+	}
+	return false;
+}
+
 /**
  * kpatch_resolve_funcs() - find the originals
  * @obj: a loaded object
+ *
+ * Return: 0; -ENOENT or -EINVAL when one is not there, not unique or named
+ * twice, reported.
  */
 int kpatch_resolve_funcs(struct kpatch_obj *obj)
 {
 	struct kpatch_func *func;
 
 	kpatch_for_each_func(obj, func) {
-		int ret = kpatch_find_symbol(obj->pub.name, func->name,
-					     func->sympos, &func->old_addr);
+		int ret = resolve_func(func);
 
 		if (ret)
 			return ret;
-		func->old_size = kpatch_symbol_size(func->old_addr);
-		if (!func->old_size) {
-			pr_err("%s:%s has no size\n", obj->pub.name,
+		if (claimed_twice(func)) {
+			pr_err("%s: two entries claim to replace %s:%s\n",
+			       obj->patch->mod->name, obj->pub.name,
 			       func->name);
-			return -ENOENT;
-		}
-		if (!kpatch_func_redirects(func))
-			continue;
-		func->new_size = kpatch_symbol_size(func->new_addr);
-		if (!func->new_size) {
-			pr_err("%s: the replacement of %s has no symbol\n",
-			       obj->patch->mod->name, func->name);
-			return -ENOENT;
+			return -EINVAL;
 		}
 	}
 	return 0;

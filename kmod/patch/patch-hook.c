@@ -17,6 +17,18 @@
 #define KPATCH_REPLACE 0
 #endif
 
+/*
+ * A table that no object of the patch contributes to still needs a section
+ * that the module loader keeps.
+ */
+#define EMPTY_TABLE(section) \
+	asm(".pushsection " section ", \"aw\"\n.popsection\n")
+EMPTY_TABLE(KPATCH_SEC_FUNCS);
+EMPTY_TABLE(KPATCH_SEC_PRE_PATCH);
+EMPTY_TABLE(KPATCH_SEC_POST_PATCH);
+EMPTY_TABLE(KPATCH_SEC_PRE_UNPATCH);
+EMPTY_TABLE(KPATCH_SEC_POST_UNPATCH);
+
 /* Set by kpatch.lds. */
 extern char kpatch_funcs[], kpatch_funcs_end[];
 extern char kpatch_pre_patch[], kpatch_pre_patch_end[];
