@@ -35,14 +35,16 @@ symvers_of_vmlinux() {
 			v = v * 16 + index("0123456789abcdef", substr(s, i, 1)) - 1
 		return v
 	}
+	# awk would print large numbers as 1e+09, the same for many
+	function key(n) { return sprintf("%.0f", n % 4294967296) }
 	FILENAME ~ /sections$/ { section[$1] = $2; next }
 	FILENAME ~ /words$/ {
-		word[$1, (hex($2) + 4 * n[$1]++) % 4294967296] = $3; next
+		word[$1, key(hex($2) + 4 * n[$1]++)] = $3; next
 	}
 	$3 ~ /^__ksymtab_/ { kind[substr($3, 11)] = section[$2]; next }
 	$3 ~ /^__crc_/ {
 		name = substr($3, 7)
-		crc[name] = $2 == "ABS" ? substr($1, length($1) - 7) : word[$2, hex($1)]
+		crc[name] = $2 == "ABS" ? substr($1, length($1) - 7) : word[$2, key(hex($1))]
 		next
 	}
 	END {
