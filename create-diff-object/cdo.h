@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * cdo.h: what the passes of create-diff-object share.
+ *
+ * Both objects are cut into pieces: a function with its aliases, a variable, a
+ * string, an entry of a table.  Pieces are what is matched, compared, kept and
+ * copied; ELF sections matter only as where a piece lies.
+ */
+#ifndef CDO_H
+#define CDO_H
+
+#include "arch.h"
+#include "kelf.h"
+
+struct piece;
+struct reference;
+struct table;
+struct parent;
+struct symvers;
+
+enum kind {
+	KIND_FUNC,	/* named code */
+	KIND_DATA,	/* a named variable or constant */
+	KIND_STRING,	/* an anonymous string literal */
+	KIND_CONST,	/* other anonymous read-only data */
+	KIND_CODE,	/* anonymous code: .altinstr_replacement, .fixup */
+	KIND_ENTRY,	/* one entry of a known table */
+	KIND_UNKNOWN,	/* has no name, nobody refers to it, refers to others */
+};
+
+enum status {
+	STATUS_SAME,
+	STATUS_CHANGED,
+	STATUS_NEW,
+};
+
+struct piece {
+	struct section *sec;
+	uint64_t start, end;	/* in sec */
+	enum kind kind;
+	struct symbol *sym;	/* the name it goes by; NULL for the anonymous kinds */
+	struct piece *twin;	/* the other object's match; twin->twin == this */
+
+	/* Of the patched object's pieces: */
+	enum status status;
+	const char *reason;	/* why changed, where the source line itself is not why */
+	bool included;
+	struct section *out;	/* where it went in the output ... */
+	uint64_t out_start;	/* ... and at which offset */
+
+	/* foo of foo.cold; a child has no entry of its own and moves with its parent. */
+	struct piece *parent, *children, *sibling;
+
+	/* Table entries: what they describe, and the next entry that describes it. */
+	const struct table *table;
+	struct piece *subject, *next_entry;
+	struct piece *entries;		/* of a subject: first entry, in table order */
+	struct piece *last_entry;
+	bool has_fentry;		/* of a function: the tracer can redirect it */
+	bool glued;			/* a jump too short to be relocated leads out of it */
+	bool ambiguous;			/* of a static local: more than one original fits */
+};
+
+/* What a relocation means: a place in a piece, or an undefined symbol (piece NULL). */
+struct target {
+	struct piece *piece;
+	int64_t off;		/* from piece->start; may lie outside */
+	int64_t bias;		/* see arch.rela_bias */
+};
+
+enum role {
+	ROLE_IGNORED,	/* never looked at: debug info, .discard.*, notes */
+	ROLE_TABLE,	/* entries of one of tables[] */
+	ROLE_COMPANION,	/* goes along with a table's entries: .orc_unwind */
+	ROLE_STRINGS,	/* mergeable strings */
+	ROLE_CODE,
+	ROLE_DATA,
+};
+
+/* The cutting of a section, at section->user. */
+struct cut {
+	enum role role;
+	const struct table *table;
+	uint64_t entry_size;		/* ROLE_TABLE and ROLE_COMPANION */
+	struct piece **pieces;		/* by start */
+	size_t npieces, cap;
+	struct target *targets;		/* one for each relocation */
+	uint64_t *marks;		/* anonymous places that something refers to */
+	size_t nmarks, marks_cap;
+};
+
+struct object {
+	struct kelf *elf;
+	struct piece **pieces;
+	size_t npieces, cap;
+};
+
+struct options {
+	const char *orig, *patched, *parent_name, *parent_symtab, *symvers;
+	const char *patch_name, *output;
+};
+
+struct diff {
+	struct options opt;
+	struct object orig, patched;
+	struct parent *parent;
+	struct symvers *symvers;
+	struct kelf *out;
+	struct symbol **out_syms;	/* by index of the patched symbol; NULL: not there */
+	struct reference *references;	/* hash of references.c */
+	unsigned int nchanged;	/* functions and callbacks that make a patch of it */
+};
+
+/* pieces.c */
+int cut_into_pieces(struct diff *diff);
+void object_free(struct object *obj);
+struct piece *piece_at(const struct section *sec, uint64_t off);
+const char *piece_name(const struct piece *piece);
+
+static inline struct cut *cut_of(const struct section *sec)
+{
+	return sec->user;
+}
+
+static inline struct target *target_of(const struct section *sec, size_t rela)
+{
+	return &cut_of(sec)->targets[rela];
+}
+
+static inline uint64_t piece_size(const struct piece *piece)
+{
+	return piece->end - piece->start;
+}
+
+static inline bool is_func(const struct piece *piece)
+{
+	return piece->kind == KIND_FUNC;
+}
+
+static inline bool is_anonymous(const struct piece *piece)
+{
+	return piece->kind == KIND_STRING || piece->kind == KIND_CONST || piece->kind == KIND_CODE;
+}
+
+/* The relocations of a piece, as indices [first, last) into its section's. */
+struct range {
+	size_t first, last;
+};
+
+static inline struct range piece_relas(const struct piece *piece)
+{
+	return (struct range){ kelf_rela_at(piece->sec, piece->start),
+			       kelf_rela_at(piece->sec, piece->end) };
+}
+
+/* Where @off bytes into @piece is, for a person: "text.foo+0x12"; in a static buffer. */
+const char *place(const struct piece *piece, uint64_t off);
+
+/* names.c */
+bool is_init_section(const struct section *sec);
+bool is_compiler_section(const struct section *sec);
+/* @name without the numbers that the compiler adds, in a static buffer: "count.12" is "count". */
+const char *base_name(const char *name);
+/* The parent's name of "foo.cold", in a static buffer; NULL when @name is no such part. */
+const char *parent_function_name(const char *name);
+
+/* The passes in the order of main.c; each returns 0, or -1 after reporting. */
+int describe_tables(struct diff *diff);
+int find_parts(struct diff *diff);
+int correlate(struct diff *diff);
+int correlate_statics(struct diff *diff);
+int compare(struct diff *diff);
+int obey_author(struct diff *diff);
+int include(struct diff *diff);
+int verify(struct diff *diff);
+int migrate(struct diff *diff);
+int relocate(struct diff *diff);
+int list_functions(struct diff *diff);
+int write_output(struct diff *diff);
+
+/* correlate.c: declare two pieces to be twins; the patched one counts as unchanged for now. */
+void make_twins(struct piece *orig, struct piece *patched);
+
+void references_free(struct diff *diff);
+
+/* include.c: made by the author's macros, and part of the patch? */
+bool is_author_section(const struct section *sec);
+
+/*
+ * references.c: the output's symbol for what stays behind: @piece of the
+ * patched object, or, when that is NULL, its undefined symbol @sym.  NULL after
+ * reporting.
+ */
+struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym);
+
+/* compare.c: do two pieces hold the same, given the twins so far? */
+bool same_content(const struct piece *a, const struct piece *b);
+
+/* lines.c: do the two functions differ in nothing but line numbers? */
+bool only_lines_differ(const struct piece *orig, const struct piece *patched);
+
+#endif /* CDO_H */

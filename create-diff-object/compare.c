@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * compare.c: which pieces changed?
+ *
+ * Needs twins.  Sets status and reason of the patched object's pieces; includes
+ * nothing.  Two pieces are the same when their bytes are and each relocation
+ * leads to the twin of what the original's leads to; anonymous strings and
+ * constants have no twins and are compared by what they hold.
+ */
+#include "cdo.h"
+#include "diag.h"
+#include "tables.h"
+
+#include <string.h>
+
+#define MAX_DEPTH 8	/* anonymous pieces that refer to anonymous pieces */
+
+static bool same_at_depth(const struct piece *a, const struct piece *b, int depth);
+
+/* Bytes of a piece; zeros where the section has none in the file. */
+static bool same_bytes(const struct piece *a, const struct piece *b)
+{
+	const uint8_t *x = a->sec->data ? a->sec->data + a->start : NULL;
+	const uint8_t *y = b->sec->data ? b->sec->data + b->start : NULL;
+
+	if (piece_size(a) != piece_size(b))
+		return false;
+	if (x && y)
+		return !memcmp(x, y, piece_size(a));
+	if (!x)
+		x = y;
+	for (uint64_t i = 0; x && i < piece_size(a); i++) {
+		if (x[i])
+			return false;
+	}
+	return true;
+}
+
+/* Constants that no other file can see are what they hold, not where they are. */
+static bool is_private_constant(const struct piece *piece)
+{
+	return piece->kind == KIND_DATA && !section_is_writable(piece->sec) &&
+	       symbol_is_local(piece->sym) && !is_init_section(piece->sec);
+}
+
+static bool same_piece(const struct piece *a, const struct piece *b, int depth)
+{
+	if (a->twin || b->twin)
+		return a->twin == b;
+	if ((is_anonymous(a) && is_anonymous(b)) ||
+	    (is_private_constant(a) && is_private_constant(b)))
+		return depth && same_at_depth(a, b, depth - 1);
+	return false;
+}
+
+static bool same_target(const struct section *a, size_t i, const struct section *b, size_t j, int depth)
+{
+	const struct rela *x = &a->relas[i], *y = &b->relas[j];
+	const struct target *s = target_of(a, i), *t = target_of(b, j);
+
+	if (!s->piece != !t->piece)
+		return false;
+	if (!s->piece)
+		return !strcmp(x->sym->name, y->sym->name) && x->addend == y->addend;
+	return s->off == t->off && same_piece(s->piece, t->piece, depth);
+}
+
+static bool same_relas(const struct piece *a, const struct piece *b, int depth)
+{
+	const struct arch *arch = a->sec->elf->arch;
+	struct range x = piece_relas(a), y = piece_relas(b);
+
+	if (x.last - x.first != y.last - y.first)
+		return false;
+	for (size_t i = x.first, j = y.first; i < x.last; i++, j++) {
+		const struct rela *r = &a->sec->relas[i], *s = &b->sec->relas[j];
+
+		if (r->offset - a->start != s->offset - b->start ||
+		    !arch->rela_type_equal(r->type, s->type) ||
+		    !same_target(a->sec, i, b->sec, j, depth))
+			return false;
+	}
+	return true;
+}
+
+static bool same_at_depth(const struct piece *a, const struct piece *b, int depth)
+{
+	return a->kind == b->kind && same_bytes(a, b) && same_relas(a, b, depth);
+}
+
+bool same_content(const struct piece *a, const struct piece *b)
+{
+	return same_at_depth(a, b, MAX_DEPTH);
+}
+
+/* The 16 bits of __LINE__ after the last relocated field of a bug entry. */
+static bool same_but_for_line(const struct piece *a, const struct piece *b)
+{
+	struct range range = piece_relas(a);
+	const struct rela *last = &a->sec->relas[range.last - 1];
+	uint64_t line = last->offset - a->start + a->sec->elf->arch->rela_size(last->type);
+
+	/* Without CONFIG_DEBUG_BUGVERBOSE there is one relocation and no line. */
+	if (range.last - range.first < 2 || line + 2 > piece_size(a))
+		return same_bytes(a, b);
+	return piece_size(a) == piece_size(b) &&
+	       !memcmp(a->sec->data + a->start, b->sec->data + b->start, line) &&
+	       !memcmp(a->sec->data + a->start + line + 2, b->sec->data + b->start + line + 2,
+		       piece_size(a) - line - 2);
+}
+
+static bool same_entry(const struct piece *a, const struct piece *b)
+{
+	if (a->table->has_line)
+		return same_but_for_line(a, b) && same_relas(a, b, MAX_DEPTH);
+	return same_content(a, b);
+}
+
+static const struct piece *next_compared(const struct piece *entry)
+{
+	while (entry && !entry->table->compared)
+		entry = entry->next_entry;
+	return entry;
+}
+
+/* The first table in which two functions have different entries, or NULL. */
+static const struct table *differing_table(const struct piece *orig, const struct piece *patched)
+{
+	const struct piece *a = next_compared(orig->entries), *b = next_compared(patched->entries);
+
+	while (a && b) {
+		if (a->table != b->table || !same_entry(a, b))
+			return b->table;
+		a = next_compared(a->next_entry);
+		b = next_compared(b->next_entry);
+	}
+	return a ? a->table : b ? b->table : NULL;
+}
+
+static void mark_changed(struct piece *piece, const char *reason)
+{
+	piece->status = STATUS_CHANGED;
+	piece->reason = reason;
+}
+
+/*
+ * A private constant that changed is a new constant: who uses it has changed,
+ * and the old code keeps the old one.  Tables of functions are none: others
+ * hold pointers to them.
+ */
+static bool can_be_parted(const struct piece *piece)
+{
+	struct range range = piece_relas(piece);
+
+	if (!is_private_constant(piece))
+		return false;
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct piece *to = target_of(piece->sec, r)->piece;
+
+		if (!to || is_func(to))
+			return false;
+	}
+	return true;
+}
+
+/* dynamic_debug descriptors hold the line, 18 bits after four pointers. */
+static bool only_descriptor_line_differs(const struct piece *a, const struct piece *b)
+{
+	const uint64_t line = 4 * 8, mask = (1 << 18) - 1;
+	const uint8_t *x = a->sec->data + a->start, *y = b->sec->data + b->start;
+	const struct kelf *elf = a->sec->elf;
+
+	if (strcmp(a->sec->name, "__dyndbg") || piece_size(a) != piece_size(b) ||
+	    piece_size(a) < line + 4 || !a->sec->data || !b->sec->data)
+		return false;
+	return !memcmp(x, y, line) &&
+	       (kelf_get(elf, x + line, 4) | mask) == (kelf_get(elf, y + line, 4) | mask) &&
+	       !memcmp(x + line + 4, y + line + 4, piece_size(a) - line - 4) &&
+	       same_relas(a, b, MAX_DEPTH);
+}
+
+static void compare_data(struct piece *piece)
+{
+	struct piece *twin = piece->twin;
+
+	if (!twin || same_content(twin, piece) || only_descriptor_line_differs(twin, piece))
+		return;
+	if (can_be_parted(piece) && can_be_parted(twin)) {
+		piece->twin = NULL;
+		twin->twin = NULL;
+		piece->status = STATUS_NEW;
+		return;
+	}
+	mark_changed(piece, NULL);
+}
+
+static void compare_function(struct piece *piece)
+{
+	const struct piece *twin = piece->twin;
+	const struct table *table;
+
+	if (!twin)
+		return;
+	if (!same_content(twin, piece)) {
+		if (!only_lines_differ(twin, piece)) {
+			mark_changed(piece, NULL);
+			return;
+		}
+		debug("%s differs in line numbers alone", piece->sym->name);
+	}
+	table = differing_table(twin, piece);
+	if (table)
+		mark_changed(piece, kelf_printf(piece->sec->elf, "its entries in %s differ",
+						table->section));
+}
+
+/* A function and its parts are replaced together. */
+static void tie_parts(struct piece *piece)
+{
+	if (!piece->parent || piece->status == STATUS_SAME)
+		return;
+	if (piece->parent->status == STATUS_SAME)
+		mark_changed(piece->parent,
+			     kelf_printf(piece->sec->elf, "its part %s differs", piece->sym->name));
+}
+
+int compare(struct diff *diff)
+{
+	struct object *obj = &diff->patched;
+
+	/* Constants first: parting one makes its users differ. */
+	for (size_t i = 0; i < obj->npieces; i++) {
+		if (obj->pieces[i]->kind == KIND_DATA)
+			compare_data(obj->pieces[i]);
+	}
+	for (size_t i = 0; i < obj->npieces; i++) {
+		if (is_func(obj->pieces[i]))
+			compare_function(obj->pieces[i]);
+	}
+	for (size_t i = 0; i < obj->npieces; i++)
+		tie_parts(obj->pieces[i]);
+	return 0;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * correlate.c: which piece of the patched object is which of the original?
+ *
+ * Twins by full name first, then functions by their name without the compiler's
+ * suffixes.  A wrong match of functions costs a needless replacement, never a
+ * wrong one: a function counts as unchanged only when all that it refers to is
+ * the twin of what the original refers to.  Variables are another matter, see
+ * statics.c.
+ */
+#include "cdo.h"
+#include "diag.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <uthash.h>
+
+struct name_node {
+	const char *key;
+	struct piece *piece;	/* the first of the key */
+	struct name_node *next;	/* others of the key, in the order of their places */
+	struct name_node *last;
+	UT_hash_handle hh;
+};
+
+/* Locals of different source files in one object (ld -r) share names. */
+static const char *exact_key(struct object *obj, const struct piece *piece)
+{
+	const struct symbol *sym = piece->sym;
+
+	if (!symbol_is_local(sym))
+		return sym->name;
+	return kelf_printf(obj->elf, "%s\n%s", sym->name, sym->file ? sym->file : "");
+}
+
+/* "foo.isra.0" and "foo.constprop.3.cold" as "foo" and "foo.cold". */
+static const char *family_key(struct object *obj, const struct piece *piece)
+{
+	static const char *const suffixes[] = {
+		".isra.", ".constprop.", ".part.", ".lto_priv.", ".llvm.",
+	};
+	char *key = kelf_printf(obj->elf, "%s", piece->sym->name);
+	size_t cut = strlen(key);
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
+		const char *at = strstr(key, suffixes[i]);
+
+		if (at && (size_t)(at - key) < cut)
+			cut = (size_t)(at - key);
+	}
+	key[cut] = '\0';
+	return kelf_printf(obj->elf, "%s%s%s\n%s", key, piece->parent ? ".cold" : "",
+			   strstr(piece->sym->name, ".part.") ? ".part" : "",
+			   piece->sym->file ? piece->sym->file : "");
+}
+
+typedef const char *key_fn(struct object *obj, const struct piece *piece);
+typedef bool wanted_fn(const struct piece *piece);
+
+static struct name_node *index_pieces(struct object *obj, key_fn *key, wanted_fn *wanted)
+{
+	struct name_node *all = NULL, *nodes = kelf_alloc(obj->elf, obj->npieces * sizeof(*nodes));
+
+	for (size_t i = 0; i < obj->npieces; i++) {
+		struct name_node *node = &nodes[i], *first;
+
+		if (!wanted(obj->pieces[i]))
+			continue;
+		node->piece = obj->pieces[i];
+		node->key = key(obj, node->piece);
+		HASH_FIND_STR(all, node->key, first);
+		if (first) {
+			first->last->next = node;
+			first->last = node;
+		} else {
+			node->last = node;
+			HASH_ADD_KEYPTR(hh, all, node->key, strlen(node->key), node);
+		}
+	}
+	return all;
+}
+
+void make_twins(struct piece *orig, struct piece *patched)
+{
+	orig->twin = patched;
+	patched->twin = orig;
+	patched->status = STATUS_SAME;
+	debug("%s is %s of the original", piece_name(patched), piece_name(orig));
+}
+
+static bool compatible(const struct piece *a, const struct piece *b)
+{
+	return !a->twin && !b->twin && a->kind == b->kind;
+}
+
+static void match_lists(struct name_node *orig, struct name_node *patched)
+{
+	for (; patched; patched = patched->next) {
+		struct name_node *o = orig;
+
+		while (o && !compatible(o->piece, patched->piece))
+			o = o->next;
+		if (o)
+			make_twins(o->piece, patched->piece);
+	}
+}
+
+static void match_by(struct diff *diff, key_fn *key, wanted_fn *wanted)
+{
+	struct name_node *orig = index_pieces(&diff->orig, key, wanted);
+	struct name_node *patched = index_pieces(&diff->patched, key, wanted);
+	struct name_node *o, *p, *tmp;
+
+	HASH_ITER(hh, patched, p, tmp) {
+		HASH_FIND_STR(orig, p->key, o);
+		if (o)
+			match_lists(o, p);
+	}
+	HASH_CLEAR(hh, orig);
+	HASH_CLEAR(hh, patched);
+}
+
+/* Variables whose name ends in the compiler's numbers wait for statics.c. */
+static bool has_stable_name(const struct piece *piece)
+{
+	return piece->sym &&
+	       (is_func(piece) || !symbol_is_local(piece->sym) ||
+		!strcmp(base_name(piece->sym->name), piece->sym->name));
+}
+
+static bool is_lone_function(const struct piece *piece)
+{
+	return is_func(piece) && !piece->twin;
+}
+
+static bool has_exact_family(const struct piece *piece)
+{
+	return is_lone_function(piece) && strchr(piece->sym->name, '.');
+}
+
+int correlate(struct diff *diff)
+{
+	match_by(diff, exact_key, has_stable_name);
+	/* x.isra.0 to x.isra.1 before x to x.isra.0 */
+	match_by(diff, family_key, has_exact_family);
+	match_by(diff, family_key, is_lone_function);
+	return 0;
+}

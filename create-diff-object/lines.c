@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * lines.c: do two functions differ in line numbers alone?
+ *
+ * Macros hand __LINE__ to a few functions that print it.  A diff that moves code
+ * down the file changes these numbers and nothing else; such functions need no
+ * replacement.  Whatever is not understood here counts as a real difference.
+ */
+#include "cdo.h"
+
+#include <string.h>
+
+/* Functions of the kernel that take a line number, and which argument it is. */
+static const struct line_taker {
+	const char *name;
+	unsigned int arg;	/* from 0 */
+	const char *format;	/* for printf-likes: only with this first argument */
+} line_takers[] = {
+	{ "__might_sleep", 1, NULL },
+	{ "___might_sleep", 1, NULL },
+	{ "__might_resched", 1, NULL },
+	{ "__might_fault", 1, NULL },
+	{ "__cant_sleep", 1, NULL },
+	{ "__cant_migrate", 1, NULL },
+	{ "lockdep_rcu_suspicious", 1, NULL },
+	{ "rcu_read_lock_held_common", 1, NULL },
+	{ "warn_slowpath_null", 1, NULL },
+	{ "warn_slowpath_fmt", 1, NULL },
+	{ "warn_slowpath_fmt_taint", 1, NULL },
+	{ "__warn_printk", 2, "RTNL: assertion failed at %s (%d)\n" },
+	{ "_printk", 2, "RTNL: assertion failed at %s (%d)\n" },
+	{ "printk", 2, "RTNL: assertion failed at %s (%d)\n" },
+};
+
+/* Does some relocation of @piece lead to the string @text? */
+static bool mentions(const struct piece *piece, const char *text)
+{
+	struct range range = piece_relas(piece);
+
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct piece *to = target_of(piece->sec, r)->piece;
+
+		if (to && to->kind == KIND_STRING && piece_size(to) == strlen(text) + 1 &&
+		    !memcmp(to->sec->data + to->start, text, piece_size(to)))
+			return true;
+	}
+	return false;
+}
+
+static bool takes_line(const struct piece *piece, const struct arg_load *load)
+{
+	if (!load->callee)
+		return false;
+	for (size_t i = 0; i < sizeof(line_takers) / sizeof(line_takers[0]); i++) {
+		const struct line_taker *taker = &line_takers[i];
+
+		if (!strcmp(taker->name, load->callee) && taker->arg == load->arg)
+			return !taker->format || mentions(piece, taker->format);
+	}
+	return false;
+}
+
+bool only_lines_differ(const struct piece *orig, const struct piece *patched)
+{
+	const struct arch *arch = orig->sec->elf->arch;
+	uint8_t *copy, *bytes = patched->sec->data + patched->start;
+	uint8_t *from = orig->sec->data + orig->start;
+	uint64_t size = piece_size(orig);
+	bool same = true;
+
+	if (size != piece_size(patched) || !arch->find_arg_load || !orig->sec->data)
+		return false;
+	for (uint64_t i = 0; i < size && same; i++) {
+		struct arg_load a, b;
+
+		if (from[i] == bytes[i])
+			continue;
+		same = arch->find_arg_load(orig->sec, orig->start, orig->end, orig->start + i, &a) &&
+		       arch->find_arg_load(patched->sec, patched->start, patched->end,
+					   patched->start + i, &b) &&
+		       a.offset - orig->start == b.offset - patched->start && a.arg == b.arg &&
+		       takes_line(orig, &a) && takes_line(patched, &b);
+		if (same)
+			i = a.offset - orig->start + a.size - 1;
+	}
+	if (!same)
+		return false;
+	/* The bytes are accounted for; the relocations must still agree. */
+	copy = kelf_alloc(patched->sec->elf, size);
+	memcpy(copy, bytes, size);
+	memcpy(bytes, from, size);
+	same = same_content(orig, patched);
+	memcpy(bytes, copy, size);
+	return same;
+}

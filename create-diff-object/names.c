@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* names.c: what do the names of sections and symbols say? */
+#include "cdo.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NAME_MAX_LEN 1024	/* longer symbols are truncated: they only fail to match */
+
+static bool starts_with(const char *s, const char *prefix)
+{
+	return !strncmp(s, prefix, strlen(prefix));
+}
+
+bool is_init_section(const struct section *sec)
+{
+	static const char *const prefixes[] = {
+		".init.", ".exit.", ".meminit.", ".memexit.", ".cpuinit.", ".devinit.",
+		".text.startup", ".text.exit",
+	};
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (starts_with(sec->name, prefixes[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Sections that speak to the build and not to the running kernel. */
+bool is_compiler_section(const struct section *sec)
+{
+	static const char *const prefixes[] = {
+		".discard", ".comment", ".note", ".modinfo", ".initcall", ".con_initcall",
+		".llvm", ".eh_frame", ".gnu.", ".export_symbol", "__kcrctab", ".ARM.",
+	};
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (starts_with(sec->name, prefixes[i]))
+			return true;
+	}
+	return false;
+}
+
+static char *copy_name(char *buf, const char *name)
+{
+	snprintf(buf, NAME_MAX_LEN, "%s", name);
+	return buf;
+}
+
+/*
+ * "count.12" and "__UNIQUE_ID_ddebug451.15" carry numbers that move when the
+ * file above them changes; "x.isra.0" the number of a clone.
+ */
+const char *base_name(const char *name)
+{
+	static char buf[NAME_MAX_LEN];
+	char *end;
+
+	copy_name(buf, name);
+	end = buf + strlen(buf);
+	for (;;) {
+		char *digits = end;
+
+		while (digits > buf && isdigit((unsigned char)digits[-1]))
+			digits--;
+		if (digits == end || digits <= buf + 1 || digits[-1] != '.')
+			break;
+		end = digits - 1;
+		*end = '\0';
+	}
+	if (starts_with(buf, "__UNIQUE_ID_")) {
+		while (end > buf && isdigit((unsigned char)end[-1]))
+			*--end = '\0';
+	}
+	return buf;
+}
+
+const char *parent_function_name(const char *name)
+{
+	static char buf[NAME_MAX_LEN];
+	char *cold;
+
+	copy_name(buf, name);
+	cold = strstr(buf, ".cold");
+	if (!cold || cold == buf)
+		return NULL;
+	if (cold[5] != '\0' && cold[5] != '.')
+		return NULL;
+	*cold = '\0';
+	return buf;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* parent.h: the symbol table of what is running: vmlinux or a module's .ko. */
+#ifndef CDO_PARENT_H
+#define CDO_PARENT_H
+
+#include "cdo.h"
+
+/* Read @path: an ELF file, or the text of readelf -sW.  NULL after reporting. */
+struct parent *parent_open(const char *path);
+void parent_close(struct parent *parent);
+
+/* Decide which of the parent's source files are those of @orig. */
+void parent_match_files(struct parent *parent, const struct object *orig);
+
+enum find_result {
+	FOUND,
+	NOT_THERE,	/* no such symbol */
+	UNCLEAR,	/* several would do */
+};
+
+struct parent_symbol {
+	unsigned long pos;	/* among the same-named by address from 1; 0: the only one */
+	uint64_t size;
+};
+
+/* Find the parent's symbol that @sym of the original object has become. */
+enum find_result parent_find(const struct parent *parent, const struct symbol *sym,
+			     struct parent_symbol *found);
+
+/* Find the global symbol @name. */
+enum find_result parent_find_global(const struct parent *parent, const char *name,
+				    struct parent_symbol *found);
+
+#endif /* CDO_PARENT_H */

@@ -1,0 +1,521 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * pieces.c: of what pieces does an object consist, and which of them does each
+ * relocation mean?
+ *
+ * A symbol with its size makes a piece; overlapping ones are aliases of one.
+ * Where no symbol lies, the places that relocations lead to are where one
+ * anonymous piece ends and the next begins.  With -ffunction-sections and
+ * -fdata-sections most sections hold one piece, which then takes in the
+ * section's padding too.
+ */
+#include "cdo.h"
+#include "diag.h"
+#include "tables.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *grow(void *array, size_t *cap, size_t n, size_t size)
+{
+	if (n < *cap)
+		return array;
+	*cap = *cap ? *cap * 2 : 4;
+	array = realloc(array, *cap * size);
+	if (!array) {
+		fputs("error: out of memory\n", stderr);
+		exit(1);
+	}
+	return array;
+}
+
+const char *piece_name(const struct piece *piece)
+{
+	return piece->sym ? piece->sym->name : piece->sec->name;
+}
+
+const char *place(const struct piece *piece, uint64_t off)
+{
+	static char buf[1024];
+
+	if (off)
+		snprintf(buf, sizeof(buf), "%s: %s+0x%llx", piece->sec->elf->name,
+			 piece_name(piece), (unsigned long long)off);
+	else
+		snprintf(buf, sizeof(buf), "%s: %s", piece->sec->elf->name, piece_name(piece));
+	return buf;
+}
+
+static enum role role_of(const struct section *sec, const struct table **table)
+{
+	*table = NULL;
+	if (!section_is_alloc(sec) || is_compiler_section(sec))
+		return ROLE_IGNORED;
+	if (table_is_companion(sec->name))
+		return ROLE_COMPANION;
+	*table = table_find(sec->name);
+	if (*table)
+		return ROLE_TABLE;
+	if (section_is_exec(sec))
+		return ROLE_CODE;
+	if ((sec->sh.sh_flags & (SHF_MERGE | SHF_STRINGS)) == (SHF_MERGE | SHF_STRINGS))
+		return ROLE_STRINGS;
+	return ROLE_DATA;
+}
+
+static struct piece *add_piece(struct object *obj, struct section *sec, uint64_t start,
+			       uint64_t end, enum kind kind)
+{
+	struct piece *piece = kelf_alloc(obj->elf, sizeof(*piece));
+	struct cut *cut = cut_of(sec);
+
+	piece->sec = sec;
+	piece->start = start;
+	piece->end = end;
+	piece->kind = kind;
+	piece->status = STATUS_NEW;
+	piece->table = cut->table;
+	cut->pieces = grow(cut->pieces, &cut->cap, cut->npieces, sizeof(*cut->pieces));
+	cut->pieces[cut->npieces++] = piece;
+	obj->pieces = grow(obj->pieces, &obj->cap, obj->npieces, sizeof(*obj->pieces));
+	obj->pieces[obj->npieces++] = piece;
+	return piece;
+}
+
+/* The last piece that starts at or before @off and, if possible, holds it. */
+struct piece *piece_at(const struct section *sec, uint64_t off)
+{
+	const struct cut *cut = cut_of(sec);
+	size_t low = 0, high = cut->npieces;
+	struct piece *piece;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (cut->pieces[mid]->start <= off)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (!low)
+		return NULL;
+	piece = cut->pieces[low - 1];
+	if (off < piece->end || off == piece->start)
+		return piece;
+	/* One past the end still means this piece: end markers, ORC's last entry. */
+	return off == piece->end ? piece : NULL;
+}
+
+/* Symbols that stand for a piece: not labels of ours, not mapping symbols. */
+static bool names_a_piece(const struct symbol *sym)
+{
+	if (!sym->sec || !*sym->name || symbol_is_section(sym) || symbol_type(sym) == STT_FILE)
+		return false;
+	return cut_of(sym->sec)->role == ROLE_CODE || cut_of(sym->sec)->role == ROLE_DATA ||
+	       cut_of(sym->sec)->role == ROLE_STRINGS;
+}
+
+/* __pfx_foo and __cfi_foo lie before foo and belong to it. */
+static bool is_prefix_symbol(const struct symbol *sym)
+{
+	return !strncmp(sym->name, "__pfx_", 6) || !strncmp(sym->name, "__cfi_", 6);
+}
+
+/* By place; of two at one place the longer first. */
+static int by_place(const void *a, const void *b)
+{
+	const struct symbol *x = *(struct symbol *const *)a, *y = *(struct symbol *const *)b;
+
+	if (x->sec != y->sec)
+		return x->sec->index < y->sec->index ? -1 : 1;
+	if (x->sym.st_value != y->sym.st_value)
+		return x->sym.st_value < y->sym.st_value ? -1 : 1;
+	if (x->sym.st_size != y->sym.st_size)
+		return x->sym.st_size > y->sym.st_size ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Which of two aliases is the name to go by? */
+static int rank(const struct symbol *sym)
+{
+	int score = 0;
+
+	if (symbol_type(sym) == STT_FUNC || symbol_type(sym) == STT_OBJECT)
+		score += 8;
+	if (sym->sym.st_size)
+		score += 4;
+	if (!is_prefix_symbol(sym))
+		score += 16;
+	return score + (symbol_bind(sym) == STB_GLOBAL ? 2 : symbol_bind(sym) == STB_WEAK);
+}
+
+static void take_symbol(struct piece *piece, struct symbol *sym)
+{
+	uint64_t end = sym->sym.st_value + sym->sym.st_size;
+
+	if (end > piece->end)
+		piece->end = end;
+	sym->user = piece;
+	if (!piece->sym || rank(sym) > rank(piece->sym))
+		piece->sym = sym;
+}
+
+static bool continues(const struct piece *piece, const struct symbol *sym)
+{
+	if (!piece || piece->sec != sym->sec)
+		return false;
+	return sym->sym.st_value < piece->end || sym->sym.st_value == piece->start ||
+	       is_prefix_symbol(piece->sym);
+}
+
+/* Pieces that have names. */
+static int cut_by_symbols(struct object *obj)
+{
+	struct kelf *elf = obj->elf;
+	struct symbol **syms = kelf_alloc(elf, elf->nsyms * sizeof(*syms));
+	struct piece *piece = NULL;
+	size_t n = 0;
+
+	for (size_t i = 1; i < elf->nsyms; i++) {
+		struct symbol *sym = elf->syms[i];
+
+		if (!names_a_piece(sym))
+			continue;
+		if (sym->sym.st_size > sym->sec->size - sym->sym.st_value) {
+			error("%s: symbol %s reaches beyond its section %s; the file is damaged",
+			      elf->name, sym->name, sym->sec->name);
+			return -1;
+		}
+		syms[n++] = sym;
+	}
+	qsort(syms, n, sizeof(*syms), by_place);
+	for (size_t i = 0; i < n; i++) {
+		struct symbol *sym = syms[i];
+
+		if (!continues(piece, sym))
+			piece = add_piece(obj, sym->sec, sym->sym.st_value, sym->sym.st_value,
+					  section_is_exec(sym->sec) ? KIND_FUNC : KIND_DATA);
+		take_symbol(piece, sym);
+	}
+	return 0;
+}
+
+/* A label without a size (assembly) reaches to the next piece. */
+static void stretch_sizeless(struct object *obj)
+{
+	for (size_t i = 1; i < obj->elf->nsecs; i++) {
+		struct section *sec = obj->elf->secs[i];
+		struct cut *cut = cut_of(sec);
+
+		for (size_t p = 0; p < cut->npieces; p++) {
+			struct piece *piece = cut->pieces[p];
+
+			if (piece->start == piece->end)
+				piece->end = p + 1 < cut->npieces ?
+					     cut->pieces[p + 1]->start : sec->size;
+		}
+	}
+}
+
+static int cut_tables(struct object *obj)
+{
+	for (size_t i = 1; i < obj->elf->nsecs; i++) {
+		struct section *sec = obj->elf->secs[i];
+		struct cut *cut = cut_of(sec);
+
+		if (cut->role != ROLE_TABLE || !sec->size)
+			continue;
+		if (!sec->data) {
+			error("%s: %s has no contents; the file is damaged", obj->elf->name, sec->name);
+			return -1;
+		}
+		if (table_entry_size(sec))
+			return -1;
+		for (uint64_t at = 0; at < sec->size; at += cut->entry_size)
+			add_piece(obj, sec, at, at + cut->entry_size, KIND_ENTRY);
+	}
+	return 0;
+}
+
+/* Where a relocation leads, as an offset into the section of its symbol. */
+static void aim(struct section *sec, size_t r)
+{
+	const struct rela *rela = &sec->relas[r];
+	struct target *target = target_of(sec, r);
+	const struct piece *from;
+
+	if (!rela->sym->sec)
+		return;
+	from = piece_at(sec, rela->offset);
+	target->bias = sec->elf->arch->rela_bias(sec, rela, from ? from->start : 0,
+						 from ? from->end : sec->size);
+	target->off = (int64_t)rela->sym->sym.st_value + rela->addend + target->bias;
+}
+
+static bool is_in_symbol(const struct symbol *sym, int64_t off)
+{
+	return !symbol_is_section(sym) && sym->user && off >= 0;
+}
+
+/* Note the places without a piece that relocations lead to. */
+static void mark(struct section *sec, size_t r)
+{
+	struct symbol *sym = sec->relas[r].sym;
+	struct target *target = target_of(sec, r);
+	struct cut *cut;
+
+	if (!sym->sec || is_in_symbol(sym, target->off))
+		return;
+	cut = cut_of(sym->sec);
+	if (cut->role == ROLE_IGNORED || cut->role == ROLE_TABLE || cut->role == ROLE_COMPANION)
+		return;
+	if (target->off < 0 || (uint64_t)target->off >= sym->sec->size ||
+	    piece_at(sym->sec, (uint64_t)target->off))
+		return;
+	cut->marks = grow(cut->marks, &cut->marks_cap, cut->nmarks, sizeof(*cut->marks));
+	cut->marks[cut->nmarks++] = (uint64_t)target->off;
+}
+
+static void for_each_rela(struct object *obj, void (*visit)(struct section *sec, size_t r))
+{
+	for (size_t i = 1; i < obj->elf->nsecs; i++) {
+		struct section *sec = obj->elf->secs[i];
+
+		if (cut_of(sec)->role == ROLE_IGNORED)
+			continue;
+		for (size_t r = 0; r < sec->nrelas; r++)
+			visit(sec, r);
+	}
+}
+
+static int by_value(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct piece *x = *(struct piece *const *)a, *y = *(struct piece *const *)b;
+
+	return x->start < y->start ? -1 : x->start > y->start;
+}
+
+static uint64_t string_end(const struct section *sec, uint64_t at)
+{
+	uint64_t width = sec->sh.sh_entsize ? sec->sh.sh_entsize : 1;
+
+	for (; at + width <= sec->size; at += width) {
+		uint64_t i = 0;
+
+		while (i < width && !sec->data[at + i])
+			i++;
+		if (i == width)
+			return at + width;
+	}
+	return sec->size;
+}
+
+static enum kind anonymous_kind(const struct cut *cut)
+{
+	return cut->role == ROLE_STRINGS ? KIND_STRING :
+	       cut->role == ROLE_CODE ? KIND_CODE : KIND_CONST;
+}
+
+/* Anonymous pieces: from each mark to the next mark, named piece or end. */
+static void cut_at_marks(struct object *obj, struct section *sec)
+{
+	struct cut *cut = cut_of(sec);
+	size_t named = cut->npieces, next = 0;
+
+	qsort(cut->marks, cut->nmarks, sizeof(*cut->marks), by_value);
+	for (size_t i = 0; i < cut->nmarks; i++) {
+		uint64_t at = cut->marks[i], end = sec->size;
+
+		if (i && at == cut->marks[i - 1])
+			continue;
+		while (next < named && cut->pieces[next]->start <= at)
+			next++;
+		if (next < named)
+			end = cut->pieces[next]->start;
+		for (size_t j = i + 1; j < cut->nmarks; j++) {
+			if (cut->marks[j] > at) {
+				end = cut->marks[j] < end ? cut->marks[j] : end;
+				break;
+			}
+		}
+		if (cut->role == ROLE_STRINGS && sec->data)
+			end = string_end(sec, at);
+		add_piece(obj, sec, at, end, anonymous_kind(cut));
+	}
+	if (cut->nmarks)
+		qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
+}
+
+/* A section with one named piece and nothing else is that piece, padding and all. */
+static void take_padding(struct section *sec)
+{
+	struct cut *cut = cut_of(sec);
+
+	if (cut->npieces == 1 && cut->pieces[0]->sym && !cut->nmarks &&
+	    (cut->role == ROLE_CODE || cut->role == ROLE_DATA)) {
+		cut->pieces[0]->start = 0;
+		cut->pieces[0]->end = sec->size;
+	}
+}
+
+/* What neither a symbol nor a relocation leads to, but leads somewhere itself. */
+static void cut_leftovers(struct object *obj, struct section *sec)
+{
+	struct cut *cut = cut_of(sec);
+
+	if (cut->npieces || !sec->size || !sec->nrelas ||
+	    (cut->role != ROLE_CODE && cut->role != ROLE_DATA))
+		return;
+	add_piece(obj, sec, 0, sec->size, KIND_UNKNOWN);
+}
+
+static void bind_target(struct section *sec, size_t r)
+{
+	struct symbol *sym = sec->relas[r].sym;
+	struct target *target = target_of(sec, r);
+	struct piece *piece;
+
+	if (!sym->sec)
+		return;
+	piece = is_in_symbol(sym, target->off) ? sym->user :
+		target->off < 0 ? NULL : piece_at(sym->sec, (uint64_t)target->off);
+	/* An address just before or after an array: the only piece there is must be meant. */
+	if (!piece && cut_of(sym->sec)->npieces == 1)
+		piece = cut_of(sym->sec)->pieces[0];
+	target->piece = piece;
+	if (piece)
+		target->off -= (int64_t)piece->start;
+}
+
+struct branches {
+	struct section *sec;
+	struct branch *list;
+	size_t n, cap;
+};
+
+static int note_branch(const struct branch *branch, void *arg)
+{
+	struct branches *found = arg;
+
+	if (branch->target > found->sec->size)
+		return 0;
+	if (!branch->fits) {
+		piece_at(found->sec, branch->offset)->glued = true;
+		return 0;
+	}
+	found->list = grow(found->list, &found->cap, found->n, sizeof(*found->list));
+	found->list[found->n++] = *branch;
+	return 0;
+}
+
+static void add_branch_rela(struct section *sec, const struct branch *branch)
+{
+	const struct arch *arch = sec->elf->arch;
+
+	memset(sec->data + branch->offset, 0, arch->rela_size(arch->pc_branch));
+	kelf_add_rela(sec, branch->offset, arch->pc_branch, kelf_section_symbol(sec),
+		      (int64_t)branch->target + arch->pc_branch_addend);
+}
+
+/*
+ * The assembler resolves jumps between functions of one section (.sched.text)
+ * itself.  Bring the relocations back, so that the functions can part.
+ */
+static int restore_branches(struct object *obj, struct section *sec)
+{
+	const struct arch *arch = obj->elf->arch;
+	struct branches found = { .sec = sec };
+	struct cut *cut = cut_of(sec);
+	int ret = 0;
+
+	if (cut->role != ROLE_CODE || cut->npieces < 2 || !sec->data)
+		return 0;
+	for (size_t i = 0; i < cut->npieces && !ret; i++)
+		ret = arch->each_branch(sec, cut->pieces[i]->start, cut->pieces[i]->end,
+					note_branch, &found);
+	for (size_t i = 0; i < found.n && !ret; i++)
+		add_branch_rela(sec, &found.list[i]);
+	free(found.list);
+	return ret;
+}
+
+static int for_each_section(struct object *obj, int (*visit)(struct object *, struct section *))
+{
+	for (size_t i = 1; i < obj->elf->nsecs; i++) {
+		if (visit(obj, obj->elf->secs[i]))
+			return -1;
+	}
+	return 0;
+}
+
+static int start_cut(struct object *obj, struct section *sec)
+{
+	struct cut *cut = kelf_alloc(obj->elf, sizeof(*cut));
+
+	cut->role = role_of(sec, &cut->table);
+	sec->user = cut;
+	return 0;
+}
+
+static int make_targets(struct object *obj, struct section *sec)
+{
+	cut_of(sec)->targets = kelf_alloc(obj->elf, (sec->nrelas + 1) * sizeof(struct target));
+	return 0;
+}
+
+static int finish_cut(struct object *obj, struct section *sec)
+{
+	cut_at_marks(obj, sec);
+	take_padding(sec);
+	cut_leftovers(obj, sec);
+	return 0;
+}
+
+static int cut_object(struct object *obj)
+{
+	kelf_sort_relas(obj->elf);
+	for_each_section(obj, start_cut);
+	if (cut_by_symbols(obj))
+		return -1;
+	stretch_sizeless(obj);
+	if (for_each_section(obj, restore_branches))
+		return -1;
+	kelf_sort_relas(obj->elf);
+	if (cut_tables(obj))
+		return -1;
+	for_each_section(obj, make_targets);
+	for_each_rela(obj, aim);
+	for_each_rela(obj, mark);
+	for_each_section(obj, finish_cut);
+	for_each_rela(obj, bind_target);
+	return 0;
+}
+
+int cut_into_pieces(struct diff *diff)
+{
+	return cut_object(&diff->orig) || cut_object(&diff->patched) ? -1 : 0;
+}
+
+void object_free(struct object *obj)
+{
+	if (!obj->elf)
+		return;
+	for (size_t i = 1; i < obj->elf->nsecs; i++) {
+		struct cut *cut = cut_of(obj->elf->secs[i]);
+
+		if (cut) {
+			free(cut->pieces);
+			free(cut->marks);
+		}
+	}
+	free(obj->pieces);
+	kelf_close(obj->elf);
+}

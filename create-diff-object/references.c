@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * references.c: by what name does the patch find what stays behind?
+ *
+ * What vmlinux exports is the module loader's business.  All else is named by
+ * object, name and position, for the core to resolve.
+ */
+#include "cdo.h"
+#include "diag.h"
+#include "parent.h"
+#include "symvers.h"
+#include "../kmod/patch/kpatch-format.h"
+
+#include <string.h>
+#include <uthash.h>
+
+/* One symbol of the output for each thing that stays behind. */
+struct reference {
+	const char *key;
+	struct symbol *sym;	/* NULL: refused, and reported once */
+	UT_hash_handle hh;
+};
+
+static struct symbol *undefined(struct diff *diff, const char *name, unsigned char bind)
+{
+	return kelf_add_symbol(diff->out, name, GELF_ST_INFO(bind, STT_NOTYPE), NULL, 0, 0);
+}
+
+static struct symbol *late(struct diff *diff, const char *object, const char *name, unsigned long pos)
+{
+	return undefined(diff, kelf_printf(diff->out, KPATCH_SYM_PREFIX "%s.%s,%lu", object, name, pos),
+			 STB_WEAK);
+}
+
+/* "fs/ext4/ext4" as the running kernel calls it. */
+static const char *module_name(struct diff *diff, const char *owner)
+{
+	const char *slash = strrchr(owner, '/');
+	char *name = kelf_printf(diff->out, "%s", slash ? slash + 1 : owner);
+
+	for (char *c = name; *c; c++) {
+		if (*c == '-')
+			*c = '_';
+	}
+	return name;
+}
+
+static struct symbol *report_missing(struct diff *diff, const struct symbol *sym, enum find_result why)
+{
+	if (why == UNCLEAR)
+		error("%s: %s: %s has several symbols of this name that could be meant (file %s); they cannot be told apart",
+		      diff->patched.elf->name, sym->name, diff->opt.parent_name,
+		      sym->file ? sym->file : "unknown");
+	else
+		error("%s: %s: not in the symbol table of %s (%s); the object was not built from the source, configuration and compiler of that kernel",
+		      diff->patched.elf->name, sym->name, diff->opt.parent_name,
+		      diff->opt.parent_symtab);
+	return NULL;
+}
+
+/* Something global: of the parent, exported by another, or of another object of the patch. */
+static struct symbol *global_reference(struct diff *diff, const struct symbol *sym)
+{
+	const char *owner = symvers_owner(diff->symvers, sym->name);
+	struct parent_symbol found;
+	enum find_result result;
+
+	if (owner && !strcmp(owner, "vmlinux"))
+		return undefined(diff, sym->name, STB_GLOBAL);
+	result = parent_find_global(diff->parent, sym->name, &found);
+	if (result == FOUND)
+		return late(diff, diff->opt.parent_name, sym->name, found.pos);
+	if (result == UNCLEAR)
+		return report_missing(diff, sym, result);
+	if (owner)
+		return late(diff, module_name(diff, owner), sym->name, 0);
+	if (sym->sec)
+		return report_missing(diff, sym, result);
+	debug("%s: %s is left to the other objects of the patch", diff->patched.elf->name, sym->name);
+	return undefined(diff, sym->name, symbol_bind(sym));
+}
+
+static struct symbol *local_reference(struct diff *diff, const struct symbol *sym)
+{
+	struct parent_symbol found;
+	enum find_result result = parent_find(diff->parent, sym, &found);
+
+	if (result != FOUND)
+		return report_missing(diff, sym, result);
+	return late(diff, diff->opt.parent_name, sym->name, found.pos);
+}
+
+struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym)
+{
+	const struct symbol *of = piece ? piece->twin->sym : sym;
+	bool local = piece && symbol_is_local(of);
+	struct reference *ref;
+	const char *key;
+
+	if (!piece && !*sym->name) {	/* RELA against the null symbol: an absolute value */
+		return diff->out->syms[0];
+	}
+	key = kelf_printf(diff->out, "%s\n%s", of->name, local ? of->file ? of->file : "" : "*");
+	HASH_FIND_STR(diff->references, key, ref);
+	if (ref)
+		return ref->sym;
+	ref = kelf_alloc(diff->out, sizeof(*ref));
+	ref->key = key;
+	ref->sym = local ? local_reference(diff, of) : global_reference(diff, of);
+	HASH_ADD_KEYPTR(hh, diff->references, ref->key, strlen(ref->key), ref);
+	return ref->sym;
+}
+
+void references_free(struct diff *diff)
+{
+	HASH_CLEAR(hh, diff->references);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * relocate.c: where do the copied pieces' relocations lead now?
+ *
+ * To the copy of what was copied, else to what stays behind (references.c).
+ */
+#include "cdo.h"
+#include "diag.h"
+
+#include <string.h>
+
+/*
+ * A pointer to a changed function may outlive the patch (a timer, an ops
+ * table), so it must be that of the original, which the tracer redirects.
+ * Calls go to the new one directly.
+ */
+static bool wants_original(const struct piece *from, const struct rela *rela, const struct piece *to)
+{
+	const struct arch *arch = from->sec->elf->arch;
+
+	if (!is_func(to) || to->status != STATUS_CHANGED || to->parent || from == to)
+		return false;
+	if (from->kind == KIND_ENTRY || from->parent == to || is_author_section(from->sec))
+		return false;
+	/* A label inside it (_THIS_IP_) is not the function. */
+	if (symbol_is_section(rela->sym) &&
+	    rela->sym->sym.st_value + (uint64_t)rela->addend != to->sym->sym.st_value &&
+	    !section_is_exec(from->sec))
+		return false;
+	return !arch->rela_is_branch(from->sec, rela);
+}
+
+/* The addend that leads to the same place from the section symbol of the copy. */
+static int64_t copy_addend(const struct rela *rela, const struct piece *to)
+{
+	return (int64_t)rela->sym->sym.st_value + rela->addend - (int64_t)to->start +
+	       (int64_t)to->out_start;
+}
+
+static void point_to_copy(struct diff *diff, const struct piece *from, uint64_t offset,
+			  const struct rela *rela, const struct piece *to)
+{
+	struct symbol *named = diff->out_syms[rela->sym->index];
+
+	if (named)
+		kelf_add_rela(from->out, offset, rela->type, named, rela->addend);
+	else
+		kelf_add_rela(from->out, offset, rela->type, kelf_section_symbol(to->out),
+			      copy_addend(rela, to));
+}
+
+static int point_outside(struct diff *diff, const struct piece *from, uint64_t offset,
+			 const struct rela *rela, const struct piece *to)
+{
+	struct symbol *sym = reference_to(diff, to, rela->sym);
+	int64_t addend = rela->addend;
+
+	if (!sym)
+		return -1;
+	if (to)
+		addend += (int64_t)rela->sym->sym.st_value - (int64_t)to->sym->sym.st_value;
+	kelf_add_rela(from->out, offset, rela->type, sym, addend);
+	return 0;
+}
+
+/* A place in a section that holds nothing, as that of a replacement of 0 bytes. */
+static int point_to_nothing(struct diff *diff, const struct piece *from, uint64_t offset,
+			    const struct rela *rela)
+{
+	const struct section *sec = rela->sym->sec;
+	struct section *out;
+
+	if (cut_of(sec)->role == ROLE_IGNORED) {
+		error("%s: refers to section %s, which has no place in a patch",
+		      place(from, rela->offset - from->start), sec->name);
+		return -1;
+	}
+	out = kelf_find_section(diff->out, sec->name);
+	if (!out)
+		out = kelf_add_section(diff->out, sec->name, sec->sh.sh_type, sec->sh.sh_flags,
+				       sec->sh.sh_addralign, 0);
+	kelf_add_rela(from->out, offset, rela->type, kelf_section_symbol(out), 0);
+	return 0;
+}
+
+static int relocate_piece(struct diff *diff, const struct piece *piece)
+{
+	struct range range = piece_relas(piece);
+	int ret = 0;
+
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct rela *rela = &piece->sec->relas[r];
+		const struct piece *to = target_of(piece->sec, r)->piece;
+		uint64_t offset = rela->offset - piece->start + piece->out_start;
+
+		if (!to && rela->sym->sec)
+			ret |= point_to_nothing(diff, piece, offset, rela);
+		else if (to && to->included && !wants_original(piece, rela, to))
+			point_to_copy(diff, piece, offset, rela, to);
+		else
+			ret |= point_outside(diff, piece, offset, rela, to);
+	}
+	return ret;
+}
+
+int relocate(struct diff *diff)
+{
+	int ret = 0;
+
+	for (size_t i = 0; i < diff->patched.npieces; i++) {
+		if (diff->patched.pieces[i]->included)
+			ret |= relocate_piece(diff, diff->patched.pieces[i]);
+	}
+	return ret;
+}

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * statics.c: which static local is which?
+ *
+ * GCC calls them count.12 and numbers them anew whenever the file changes, so
+ * the number says nothing and the name little.  What does not move is who uses
+ * them: "count" of show() is the variable that show() refers to.  A function
+ * without a twin (split off or inlined by the compiler) stands for those that
+ * call it.
+ *
+ * Two variables are never matched on a guess: losing a value or sharing one
+ * between two counters is a wrong patch.  What stays unmatched is new, or, when
+ * candidates were left over, refused if the patch needs it (see verify.c).
+ */
+#include "cdo.h"
+#include "diag.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+
+#define MAX_CALLER_DEPTH 4	/* clones of clones; more means something else is wrong */
+
+/* Who refers to a piece: an edge list in both objects' own memory. */
+struct user {
+	struct piece *piece;
+	struct user *next;
+};
+
+struct node {
+	const struct piece *piece;
+	struct user *users, *last;
+	UT_hash_handle hh;
+};
+
+struct variable {
+	struct piece *piece;
+	struct member *buckets;		/* its memberships */
+};
+
+/* One waiting variable in one bucket. */
+struct member {
+	struct variable *var;
+	struct member *next;		/* in the bucket */
+	struct bucket *bucket;
+	struct member *other;		/* the same variable in its next bucket */
+};
+
+/* The variables of one base name that one function of the original uses. */
+struct bucket {
+	const char *key;
+	struct member *orig, *patched;	/* by number */
+	UT_hash_handle hh;
+};
+
+static bool waits(const struct piece *piece)
+{
+	return piece->kind == KIND_DATA && !piece->twin && symbol_is_local(piece->sym) &&
+	       strcmp(base_name(piece->sym->name), piece->sym->name);
+}
+
+static void add_user(struct object *obj, struct node **nodes, const struct piece *piece,
+		     struct piece *user)
+{
+	struct user *u = kelf_alloc(obj->elf, sizeof(*u));
+	struct node *node;
+
+	HASH_FIND_PTR(*nodes, &piece, node);
+	if (!node) {
+		node = kelf_alloc(obj->elf, sizeof(*node));
+		node->piece = piece;
+		HASH_ADD_PTR(*nodes, piece, node);
+	}
+	u->piece = user;
+	if (node->last)
+		node->last->next = u;
+	else
+		node->users = u;
+	node->last = u;
+}
+
+/* Edges to waiting variables and to functions without a twin; a part's are its parent's. */
+static struct node *collect_users(struct object *obj)
+{
+	struct node *nodes = NULL;
+
+	for (size_t i = 0; i < obj->npieces; i++) {
+		struct piece *user = obj->pieces[i];
+		struct range range = piece_relas(user);
+
+		if (user->kind == KIND_ENTRY)
+			user = user->subject;
+		if (user && user->parent)
+			user = user->parent;
+		if (!user)
+			continue;
+		for (size_t r = range.first; r < range.last; r++) {
+			struct piece *to = target_of(obj->pieces[i]->sec, r)->piece;
+
+			if (to && to != user && (waits(to) || (is_func(to) && !to->twin)))
+				add_user(obj, &nodes, to, user);
+		}
+	}
+	return nodes;
+}
+
+struct statics {
+	struct diff *diff;
+	struct bucket *buckets;
+	struct variable *waiting[2];	/* of the original, of the patched; by number */
+	size_t nwaiting[2];
+};
+
+/* The bucket of @base and the original's function @root. */
+static struct bucket *bucket_of(struct statics *st, const char *base, const struct piece *root)
+{
+	char *key = kelf_printf(st->diff->orig.elf, "%p %s", (const void *)root, base);
+	struct bucket *bucket;
+
+	HASH_FIND_STR(st->buckets, key, bucket);
+	if (!bucket) {
+		bucket = kelf_alloc(st->diff->orig.elf, sizeof(*bucket));
+		bucket->key = key;
+		HASH_ADD_KEYPTR(hh, st->buckets, bucket->key, strlen(bucket->key), bucket);
+	}
+	return bucket;
+}
+
+static void join(struct statics *st, struct variable *var, bool patched, const struct piece *root)
+{
+	const struct piece *key = patched ? root->twin : root;
+	struct bucket *bucket = bucket_of(st, base_name(var->piece->sym->name), key);
+	struct member **list = patched ? &bucket->patched : &bucket->orig;
+	struct member *m = kelf_alloc(st->diff->orig.elf, sizeof(*m));
+
+	for (m->other = var->buckets; m->other; m->other = m->other->other) {
+		if (m->other->bucket == bucket)
+			return;
+	}
+	m->var = var;
+	m->bucket = bucket;
+	m->other = var->buckets;
+	var->buckets = m;
+	while (*list)
+		list = &(*list)->next;
+	*list = m;
+}
+
+/* Join a bucket for each user of @of that has a twin; others pass it on to theirs. */
+static void join_by_users(struct statics *st, struct node *nodes, struct variable *var,
+			  bool patched, const struct piece *of, int depth)
+{
+	struct node *node;
+
+	HASH_FIND_PTR(nodes, &of, node);
+	for (struct user *u = node ? node->users : NULL; u; u = u->next) {
+		if (u->piece->twin)
+			join(st, var, patched, u->piece);
+		else if (depth)
+			join_by_users(st, nodes, var, patched, u->piece, depth - 1);
+	}
+}
+
+static int number_of(const struct piece *piece)
+{
+	const char *dot = strrchr(piece->sym->name, '.');
+
+	return dot ? atoi(dot + 1) : 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct variable *x = a, *y = b;
+
+	return number_of(x->piece) - number_of(y->piece);
+}
+
+/* Fill the buckets from one object. */
+static void sort_into_buckets(struct statics *st, struct object *obj, bool patched)
+{
+	struct node *nodes = collect_users(obj);
+	struct variable *waiting = kelf_alloc(obj->elf, obj->npieces * sizeof(*waiting));
+	size_t n = 0;
+
+	for (size_t i = 0; i < obj->npieces; i++) {
+		if (waits(obj->pieces[i]))
+			waiting[n++].piece = obj->pieces[i];
+	}
+	qsort(waiting, n, sizeof(*waiting), by_number);
+	for (size_t i = 0; i < n; i++)
+		join_by_users(st, nodes, &waiting[i], patched, waiting[i].piece, MAX_CALLER_DEPTH);
+	HASH_CLEAR(hh, nodes);
+	st->waiting[patched] = waiting;
+	st->nwaiting[patched] = n;
+}
+
+static bool alike(const struct piece *a, const struct piece *b)
+{
+	return piece_size(a) == piece_size(b) &&
+	       section_is_writable(a->sec) == section_is_writable(b->sec) &&
+	       a->sec->sh.sh_type == b->sec->sh.sh_type;
+}
+
+static size_t count_waiting(const struct member *list)
+{
+	size_t n = 0;
+
+	for (; list; list = list->next)
+		n += !list->var->piece->twin;
+	return n;
+}
+
+static const struct member *first_waiting(const struct member *list)
+{
+	while (list && list->var->piece->twin)
+		list = list->next;
+	return list;
+}
+
+/* The one candidate for a variable over all functions that use it, or NULL. */
+static struct variable *only_candidate(const struct variable *var, bool of_patched)
+{
+	struct variable *found = NULL;
+
+	for (const struct member *m = var->buckets; m; m = m->other) {
+		const struct member *list = of_patched ? m->bucket->orig : m->bucket->patched;
+
+		for (; list; list = list->next) {
+			if (list->var->piece->twin || list->var == found)
+				continue;
+			if (found)
+				return NULL;
+			found = list->var;
+		}
+	}
+	return found;
+}
+
+/* One candidate on either side: no guess. */
+static void match_unique(struct statics *st)
+{
+	for (size_t i = 0; i < st->nwaiting[1]; i++) {
+		struct variable *patched = &st->waiting[1][i];
+		struct variable *orig = only_candidate(patched, true);
+
+		if (orig && only_candidate(orig, false) == patched)
+			make_twins(orig->piece, patched->piece);
+	}
+}
+
+/*
+ * Several of one name in one function (two blocks, each with a "static int
+ * once"): as many before as after, in the order of their declaration, and each
+ * like its counterpart; else they stay unmatched.
+ */
+static void match_in_order(struct bucket *bucket)
+{
+	const struct member *o = bucket->orig, *p = bucket->patched;
+
+	if (count_waiting(o) != count_waiting(p))
+		return;
+	for (o = first_waiting(o), p = first_waiting(p); o && p;
+	     o = first_waiting(o->next), p = first_waiting(p->next)) {
+		if (!alike(o->var->piece, p->var->piece))
+			return;
+	}
+	while ((o = first_waiting(bucket->orig)) && (p = first_waiting(bucket->patched)))
+		make_twins(o->var->piece, p->var->piece);
+}
+
+/* Whoever is left while a candidate is left, too, might be that one. */
+static void mark_ambiguous(struct statics *st)
+{
+	for (size_t i = 0; i < st->nwaiting[1]; i++) {
+		struct variable *var = &st->waiting[1][i];
+
+		if (var->piece->twin)
+			continue;
+		for (const struct member *m = var->buckets; m; m = m->other)
+			var->piece->ambiguous |= count_waiting(m->bucket->orig) != 0;
+	}
+}
+
+int correlate_statics(struct diff *diff)
+{
+	struct statics st = { .diff = diff };
+	struct bucket *bucket, *tmp;
+
+	sort_into_buckets(&st, &diff->orig, false);
+	sort_into_buckets(&st, &diff->patched, true);
+	match_unique(&st);
+	HASH_ITER(hh, st.buckets, bucket, tmp)
+		match_in_order(bucket);
+	mark_ambiguous(&st);
+	HASH_CLEAR(hh, st.buckets);
+	return 0;
+}

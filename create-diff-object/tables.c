@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * tables.c: which sections are tables, how long is an entry, what does it describe?
+ *
+ * The compiler's and the kernel's tables hold entries about code: the first
+ * field of each leads to what the entry is about, its subject.  An entry goes
+ * into the patch exactly when its subject does.
+ */
+#include "tables.h"
+
+#include "diag.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct table tables[] = {
+	{ .section = ".altinstructions", .size_env = "ALT_STRUCT_SIZE", .code_relas = 2,
+	  .compared = true },
+	{ .section = ".parainstructions", .size_env = "PARA_STRUCT_SIZE", .code_relas = 1,
+	  .compared = true },
+	{ .section = "__ex_table", .size_env = "EX_STRUCT_SIZE", .code_relas = 2,
+	  .compared = true },
+	{ .section = "__bug_table", .size_env = "BUG_STRUCT_SIZE", .code_relas = 1,
+	  .compared = true, .has_line = true },
+	{ .section = "__jump_table", .size_env = "JUMP_STRUCT_SIZE", .code_relas = 2,
+	  .compared = true },
+	{ .section = ".static_call_sites", .size_env = "STATIC_CALL_STRUCT_SIZE",
+	  .code_relas = 1, .compared = true },
+	{ .section = ".smp_locks", .fixed_size = 4 },
+	{ .section = ".retpoline_sites", .fixed_size = 4 },
+	{ .section = ".return_sites", .fixed_size = 4 },
+	{ .section = ".call_sites", .fixed_size = 4 },
+	{ .section = ".ibt_endbr_seal", .fixed_size = 4 },
+	{ .section = ".cfi_sites", .fixed_size = 4 },
+	{ .section = ".kcfi_traps", .fixed_size = 4 },
+	{ .section = "__mcount_loc", .fixed_size = 8, .fentry = true },
+	{ .section = "__patchable_function_entries", .fixed_size = 8, .fentry = true },
+	{ .section = ".orc_unwind_ip", .fixed_size = 4,
+	  .companion = ".orc_unwind", .companion_env = "ORC_STRUCT_SIZE" },
+	{ .section = ".printk_index", .size_env = "PRINTK_INDEX_STRUCT_SIZE" },
+	{ .section = "__tracepoints_ptrs" },
+};
+
+#define NTABLES (sizeof(tables) / sizeof(tables[0]))
+
+const struct table *table_find(const char *name)
+{
+	for (size_t i = 0; i < NTABLES; i++) {
+		if (!strcmp(tables[i].section, name))
+			return &tables[i];
+	}
+	return NULL;
+}
+
+bool table_is_companion(const char *name)
+{
+	for (size_t i = 0; i < NTABLES; i++) {
+		if (tables[i].companion && !strcmp(tables[i].companion, name))
+			return true;
+	}
+	return false;
+}
+
+static int size_from_env(const char *env, uint64_t *size)
+{
+	const char *value = env ? getenv(env) : NULL;
+	char *end;
+
+	*size = 0;
+	if (!value || !*value)
+		return 0;
+	errno = 0;
+	*size = strtoull(value, &end, 10);
+	if (errno || *end || !*size || *size > 4096) {
+		error("environment variable %s is '%s': a size in bytes (1 to 4096) is wanted",
+		      env, value);
+		return -1;
+	}
+	return 0;
+}
+
+/* How many entries do the relocations speak of? */
+static uint64_t count_entries(const struct section *sec, const struct table *table)
+{
+	uint64_t n = 0;
+
+	if (!table->code_relas)
+		return sec->nrelas;
+	for (size_t i = 0; i < sec->nrelas; i++) {
+		const struct section *to = sec->relas[i].sym->sec;
+
+		n += to && section_is_exec(to);
+	}
+	return n % table->code_relas ? 0 : n / table->code_relas;
+}
+
+/* An entry begins with the relocation that leads to its subject, so each must have one there. */
+static bool entries_start_with_relas(const struct section *sec, uint64_t size)
+{
+	for (uint64_t at = 0; at < sec->size; at += size) {
+		size_t r = kelf_rela_at(sec, at);
+
+		if (r == sec->nrelas || sec->relas[r].offset != at)
+			return false;
+	}
+	return true;
+}
+
+int table_entry_size(struct section *sec)
+{
+	struct cut *cut = cut_of(sec);
+	const struct table *table = cut->table;
+	uint64_t size, n;
+
+	if (size_from_env(table->size_env, &size))
+		return -1;
+	if (!size)
+		size = table->fixed_size;
+	if (!size) {
+		n = count_entries(sec, table);
+		size = n ? sec->size / n : 0;
+	}
+	if (!size || sec->size % size || !entries_start_with_relas(sec, size)) {
+		error("%s: %s: the size of an entry cannot be told from its relocations; set %s",
+		      sec->elf->name, sec->name,
+		      table->size_env ? table->size_env : "no variable: the object is damaged");
+		return -1;
+	}
+	cut->entry_size = size;
+	return 0;
+}
+
+/* Entries of the companion must be as many as those of the table. */
+static int check_companion(struct object *obj, const struct section *sec)
+{
+	const struct cut *cut = cut_of(sec);
+	struct section *companion;
+	uint64_t n = cut->npieces, size;
+
+	if (!cut->table->companion)
+		return 0;
+	companion = kelf_find_section(obj->elf, cut->table->companion);
+	if (size_from_env(cut->table->companion_env, &size))
+		return -1;
+	if (companion && n && !size)
+		size = companion->size / n;
+	if (!companion || !size || companion->size != n * size || companion->nrelas) {
+		error("%s: %s does not match %s entry by entry", obj->elf->name,
+		      cut->table->companion, sec->name);
+		return -1;
+	}
+	cut_of(companion)->entry_size = size;
+	return 0;
+}
+
+/* Hang each entry on the piece that it describes. */
+static int describe(struct object *obj, struct section *sec)
+{
+	struct cut *cut = cut_of(sec);
+
+	for (size_t i = 0; i < cut->npieces; i++) {
+		struct piece *entry = cut->pieces[i];
+		struct piece *subject = target_of(sec, kelf_rela_at(sec, entry->start))->piece;
+
+		entry->subject = subject;
+		if (!subject)
+			continue;
+		if (subject->last_entry)
+			subject->last_entry->next_entry = entry;
+		else
+			subject->entries = entry;
+		subject->last_entry = entry;
+		if (cut->table->fentry)
+			subject->has_fentry = true;
+	}
+	return check_companion(obj, sec);
+}
+
+int describe_tables(struct diff *diff)
+{
+	struct object *objs[] = { &diff->orig, &diff->patched };
+
+	for (size_t o = 0; o < 2; o++) {
+		struct kelf *elf = objs[o]->elf;
+
+		for (size_t i = 1; i < elf->nsecs; i++) {
+			if (cut_of(elf->secs[i])->role == ROLE_TABLE &&
+			    describe(objs[o], elf->secs[i]))
+				return -1;
+		}
+	}
+	return 0;
+}

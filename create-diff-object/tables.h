@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* tables.h: sections that are tables about code, one row for each. */
+#ifndef CDO_TABLES_H
+#define CDO_TABLES_H
+
+#include "cdo.h"
+
+struct table {
+	const char *section;
+	const char *size_env;	/* environment variable with the entry's size, or NULL */
+	unsigned int fixed_size;	/* where the size never varied; else 0 */
+	/*
+	 * How many relocations of an entry lead into code, in any kernel;
+	 * 0: count all relocations, one for each entry.
+	 */
+	unsigned int code_relas;
+	const char *companion;	/* a section with one entry for each of this one's */
+	const char *companion_env;
+	bool compared;		/* an entry that differs changes its function */
+	bool has_line;		/* 16 bits of line number follow the last relocation */
+	bool fentry;		/* an entry marks where a function can be redirected */
+};
+
+/* The row of section @name, or NULL. */
+const struct table *table_find(const char *name);
+
+/* Is @name the companion of some row? */
+bool table_is_companion(const char *name);
+
+/* Set cut->entry_size of a table's section.  0, or -1 after reporting. */
+int table_entry_size(struct section *sec);
+
+#endif /* CDO_TABLES_H */

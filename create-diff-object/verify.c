@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * verify.c: may this become a live patch?
+ *
+ * Looks at everything before it gives up, for an author wants all reasons at
+ * once: file, place, fact, remedy.
+ */
+#include "cdo.h"
+#include "diag.h"
+#include "tables.h"
+
+#include <string.h>
+
+static const char *const callback_remedy =
+	"memory of the running kernel keeps its old contents; set it from a pre-patch callback, or use a shadow variable";
+
+static uint64_t first_difference(const struct piece *a, const struct piece *b)
+{
+	uint64_t i = 0;
+
+	while (i < piece_size(a) && a->sec->data && b->sec->data &&
+	       a->sec->data[a->start + i] == b->sec->data[b->start + i])
+		i++;
+	return i;
+}
+
+static bool has_data(const struct piece *piece)
+{
+	return piece->sec->data != NULL;
+}
+
+static void refuse_data(const struct piece *piece)
+{
+	const struct piece *twin = piece->twin;
+	uint64_t at;
+
+	if (piece_size(piece) != piece_size(twin)) {
+		error("%s: size of this variable changed from %llu to %llu bytes; %s", place(piece, 0),
+		      (unsigned long long)piece_size(twin), (unsigned long long)piece_size(piece),
+		      "the running kernel has room for the old one only: use a shadow variable for what is added");
+		return;
+	}
+	at = first_difference(twin, piece);
+	if (has_data(piece) != has_data(twin))
+		error("%s: initial value of this variable changed between zero and something else; %s",
+		      place(piece, 0), callback_remedy);
+	else if (at < piece_size(piece))
+		error("%s: initial value of this variable changed at byte %llu; %s", place(piece, 0),
+		      (unsigned long long)at, callback_remedy);
+	else
+		error("%s: initial value of this variable changed: a pointer in it leads elsewhere; %s",
+		      place(piece, 0), callback_remedy);
+}
+
+static void refuse_init(const struct piece *piece)
+{
+	error("%s: %s %s in section %s; this code has run already, or runs too late: move the change to code that runs after the patch is loaded",
+	      place(piece, 0), piece->status == STATUS_NEW ? "new" : "changed",
+	      is_func(piece) ? "function" : "variable", piece->sec->name);
+}
+
+static void refuse_no_fentry(const struct piece *piece)
+{
+	error("%s: changed function has no fentry call, so calls of it cannot be redirected (notrace, noinstr, or a file built without tracing); change its callers instead, or move the change to a function that can be traced",
+	      place(piece, 0));
+}
+
+static void check_change(const struct piece *piece)
+{
+	bool fentry = piece->has_fentry && piece->twin && piece->twin->has_fentry;
+
+	if (piece->status == STATUS_SAME)
+		return;
+	if (is_init_section(piece->sec)) {
+		if (piece->status == STATUS_CHANGED || is_func(piece))
+			refuse_init(piece);
+		return;
+	}
+	if (piece->status != STATUS_CHANGED)
+		return;
+	if (piece->kind == KIND_DATA)
+		refuse_data(piece);
+	else if (is_func(piece) && !piece->parent && !fentry)
+		refuse_no_fentry(piece);
+}
+
+/* Export tables of 4.19 to 6.18: "___ksymtab+foo", "__ksymtab_strings", ".export_symbol". */
+static bool is_export_section(const struct section *sec)
+{
+	return !strncmp(sec->name, "___ksymtab", 10) || !strcmp(sec->name, "__ksymtab") ||
+	       !strcmp(sec->name, "__ksymtab_gpl");
+}
+
+static void check_export(const struct piece *piece)
+{
+	if (piece->status == STATUS_NEW && piece->sym && is_export_section(piece->sec))
+		error("%s: new exported symbol; a patch cannot add to what the kernel exports: drop the EXPORT_SYMBOL line",
+		      place(piece, 0));
+}
+
+/*
+ * A section full of relocations that nobody names and nobody refers to is a
+ * table for somebody.  It may stay behind only if nothing in it concerns the
+ * patch.
+ */
+static void check_unknown(struct diff *diff, const struct piece *piece)
+{
+	const struct section *orig = kelf_find_section(diff->orig.elf, piece->sec->name);
+	const struct piece *twin = orig && cut_of(orig)->npieces == 1 ? cut_of(orig)->pieces[0] : NULL;
+	struct range range = piece_relas(piece);
+
+	if (is_init_section(piece->sec) || is_author_section(piece->sec))
+		return;
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct piece *to = target_of(piece->sec, r)->piece;
+
+		if (to && to->included) {
+			error("%s: %s+0x%llx: unknown table section refers to %s, which the patch replaces; what an entry means here is not known: leave that function alone, or teach tables.c this section and its entry size",
+			      piece->sec->elf->name, piece->sec->name,
+			      (unsigned long long)piece->sec->relas[r].offset, piece_name(to));
+			return;
+		}
+	}
+	if (!twin || twin->kind != KIND_UNKNOWN || !same_content(twin, piece))
+		error("%s: %s: unknown table section changed; what an entry means is not known",
+		      piece->sec->elf->name, piece->sec->name);
+}
+
+/* A second chance at being told once is no harm. */
+static bool is_harmless_when_new(const struct piece *piece)
+{
+	static const char *const bases[] = {
+		"__warned", "__already_done", "__print_once", "___done", "___once_key", "__key",
+		"_rs", "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__", "_entry", "_entry_ptr",
+		"descriptor", "__UNIQUE_ID_ddebug",
+	};
+	const char *base = base_name(piece->sym->name);
+
+	if (!section_is_writable(piece->sec))
+		return true;
+	for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
+		if (!strcmp(base, bases[i]))
+			return true;
+	}
+	return false;
+}
+
+static void check_targets(const struct piece *piece)
+{
+	struct range range = piece_relas(piece);
+
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct piece *to = target_of(piece->sec, r)->piece;
+		uint64_t at = piece->sec->relas[r].offset - piece->start;
+
+		if (!to || to->included)
+			continue;
+		if (is_init_section(to->sec))
+			error("%s: refers to %s in section %s, whose memory is free once the kernel has started; do without it",
+			      place(piece, at), piece_name(to), to->sec->name);
+		else if (to->kind == KIND_ENTRY || to->kind == KIND_UNKNOWN)
+			error("%s: refers into table %s, which cannot be named from outside",
+			      place(piece, at), to->sec->name);
+	}
+}
+
+static void check_included(const struct piece *piece)
+{
+	if (piece->kind == KIND_DATA && piece->ambiguous && !is_harmless_when_new(piece))
+		error("%s: several static variables of the original could be this one; give it a name of its own",
+		      place(piece, 0));
+	if (piece->glued)
+		error("%s: a short jump leads from it to another function of %s; the two cannot be parted: make the change in their callers",
+		      place(piece, 0), piece->sec->name);
+	if (is_anonymous(piece) && section_is_writable(piece->sec) && piece->kind != KIND_CODE)
+		error("%s: %s+0x%llx: unnamed writable data is referred to; it cannot be matched with the running kernel's",
+		      piece->sec->elf->name, piece->sec->name, (unsigned long long)piece->start);
+	if (piece->sec->sh.sh_flags & SHF_GROUP)
+		error("%s: lies in section group %s; groups (COMDAT) are not supported in a patch",
+		      place(piece, 0), piece->sec->name);
+	check_targets(piece);
+}
+
+int verify(struct diff *diff)
+{
+	struct object *obj = &diff->patched;
+	unsigned int before = error_count();
+
+	for (size_t i = 0; i < obj->npieces; i++) {
+		const struct piece *piece = obj->pieces[i];
+
+		check_change(piece);
+		check_export(piece);
+		if (piece->kind == KIND_UNKNOWN)
+			check_unknown(diff, piece);
+		if (piece->included)
+			check_included(piece);
+	}
+	return error_count() == before ? 0 : -1;
+}
