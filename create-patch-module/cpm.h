@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* cpm.h: what the parts of create-patch-module share. */
+#ifndef CPM_H
+#define CPM_H
+
+#include "kelf.h"
+
+/* An object that the patch was built against, from --object NAME=FILE. */
+struct target_object {
+	const char *name, *path;
+};
+
+struct options {
+	const struct backend *backend;
+	const char *input, *output;
+	struct target_object *objects;
+	size_t nobjects;
+};
+
+/* A reference that the module loader cannot resolve: ".klp.sym.OBJECT.NAME,POS" taken apart. */
+struct late_symbol {
+	struct symbol *sym;	/* sym->user leads back here */
+	const char *object, *name;
+	unsigned long pos;
+	size_t index;		/* in patch.symbols */
+};
+
+struct patch {
+	struct options opt;
+	struct kelf *elf;	/* the linked module, finished in place */
+	struct late_symbol *symbols;
+	size_t nsymbols;
+};
+
+/* How a kernel-side consumer wants the module finished. */
+struct backend {
+	const char *name;
+	int (*finish)(struct patch *patch);
+};
+
+extern const struct backend backend_core;
+
+/* symbols.c: find and take apart the late symbols.  0, or -1 after reporting. */
+int find_late_symbols(struct patch *patch);
+
+/* The late symbol that @rela refers to, or NULL. */
+static inline struct late_symbol *late_symbol_of(const struct rela *rela)
+{
+	return rela->sym->user;
+}
+
+/* objects.c: ids of an object file that a patch can be checked by. */
+struct object_id {
+	uint8_t build_id[64];
+	size_t build_id_len;	/* 0: none */
+	const char *srcversion;	/* NULL: none; lives as long as @patch->elf */
+};
+
+int read_object_id(struct patch *patch, const struct target_object *object, struct object_id *id);
+
+#endif /* CPM_H */

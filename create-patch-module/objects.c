@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* objects.c: by what can the running kernel tell that an object is the one we built against? */
+#include "cpm.h"
+#include "diag.h"
+
+#include <string.h>
+
+/* The value of "@key=" in .modinfo, or NULL. */
+static const char *modinfo(struct kelf *elf, const char *key)
+{
+	const struct section *sec = kelf_find_section(elf, ".modinfo");
+	size_t len = strlen(key);
+	uint64_t at = 0;
+
+	while (sec && sec->data && at < sec->size) {
+		const char *entry = (const char *)sec->data + at;
+		size_t left = sec->size - at, size = strnlen(entry, left);
+
+		if (size > len && size < left && !strncmp(entry, key, len) && entry[len] == '=')
+			return entry + len + 1;
+		at += size + 1;
+	}
+	return NULL;
+}
+
+int read_object_id(struct patch *patch, const struct target_object *object, struct object_id *id)
+{
+	const char *srcversion;
+	struct kelf *elf;
+
+	*id = (struct object_id){ 0 };
+	if (kelf_open(object->path, &elf))
+		return -1;
+	id->build_id_len = (size_t)kelf_build_id(elf, id->build_id, sizeof(id->build_id));
+	srcversion = modinfo(elf, "srcversion");
+	if (srcversion)
+		id->srcversion = kelf_printf(patch->elf, "%s", srcversion);
+	kelf_close(elf);
+	if (id->build_id_len || id->srcversion)
+		return 0;
+	error("%s: has neither a build id nor a srcversion, so nothing could tell the right kernel from a wrong one; take the file as it was shipped",
+	      object->path);
+	return -1;
+}
