@@ -37,6 +37,10 @@ while read -r file; do
 	patch/kpatch-format.h) check PREFER_KERNEL_TYPES,BIT_MACRO "$file" ;; # user space reads it too
 	patch/patch-hook.c) check AVOID_EXTERNS "$file" ;; # the linker script's symbols
 	core/compat.h) check NEW_TYPEDEFS "$file" ;; # one name for what each version has
+	# Names and forms that patch authors have used for years.
+	patch/kpatch-macros.h | patch/kpatch-syscall.h)
+		check NEW_TYPEDEFS,MACRO_ARG_REUSE,PRINTK_WITHOUT_KERN_LEVEL "$file"
+		;;
 	*) check '' "$file" ;;
 	esac || status=1
 done < <(find . -name '*.[ch]' ! -name '*.mod.c' -printf '%P\n' | sort)
