@@ -13,12 +13,11 @@
 # A tree like TREE with the diffs applied.
 patched_tree() {
 	local path
-	if (( ${#ADDED[@]} )); then
-		# kbuild will write here: nothing may be shared
-		cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" || command_failed "copy the source"
-	elif ! cp -al "$TREE" "$WORK/tree" 2>>"$LOG"; then
+	if ! cp -al "$TREE" "$WORK/tree" 2>>"$LOG"; then
 		rm -rf "$WORK/tree"
 		cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" || command_failed "copy the source"
+	elif (( ${#ADDED[@]} )); then
+		unshare_built_files
 	fi
 	for path in "${CHANGED[@]}" "${ADDED[@]}"; do
 		mkdir -p "$WORK/tree/$(dirname "$path")"
@@ -27,6 +26,17 @@ patched_tree() {
 	for path in "${REMOVED[@]}"; do
 		rm -f "$WORK/tree/$path"
 	done
+}
+
+# kbuild will run in the patched tree, and writes into files that it made
+# before: those that are younger than the unpacked source.
+unshare_built_files() {
+	(
+		cd "$WORK/tree" || exit 1
+		# shellcheck disable=SC2016	# for sh to expand
+		find . -type f -newer "$KDIR/source.done" -print0 |
+			xargs -0 -r sh -c 'for f; do cp -p "$f" "$f.own" && mv "$f.own" "$f"; done' sh
+	) 2>>"$LOG" || command_failed "copy the built files"
 }
 
 compile_objects() {
@@ -153,7 +163,7 @@ report_compiler() {
 }
 
 compile_died() {
-	if tail -n 30 "$LOG" | grep -q 'No space left on device'; then
+	if log_says 'No space left on device'; then
 		command_failed "compile"
 	fi
 	die "$1"

@@ -30,7 +30,7 @@ choose_compiler() {
 	CC='' CC_TEXT=''
 	for candidate in ${name:+"${CROSS_COMPILE:-}$name"} ${name:+"$name"} "${CROSS_COMPILE:-}gcc"; do
 		command -v "$candidate" >/dev/null || continue
-		found=$("$candidate" --version | head -n 1)
+		found=$("$candidate" --version | sed -n 1p)
 		# the first word is only the name it was called by
 		if [[ -z $want || ${found#* } == "${want#* }" ]]; then
 			CC=$candidate CC_TEXT=$found

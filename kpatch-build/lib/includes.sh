@@ -34,7 +34,7 @@ include_objects() {
 note_modules() {
 	local reached=$1 others
 	shift
-	others=$(sort -u "$reached" | grep '\.c$' | comm -23 - "$UNITS" | wc -l)
+	others=$(sort -u "$reached" | awk '/\.c$/' | comm -23 - "$UNITS" | wc -l)
 	(( others == 0 )) ||
 		note "$*: also included by $others source files that are not part of vmlinux; modules among them keep the old text"
 }

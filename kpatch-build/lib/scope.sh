@@ -32,8 +32,8 @@ find_scope() {
 		die "refused: the diff changes what a live patch cannot"
 	fi
 
-	source_objects "${direct[@]}"
 	patched_tree
+	source_objects "${direct[@]}"
 	if (( ${#indirect[@]} )); then
 		include_objects "${indirect[@]}"
 	fi
@@ -83,9 +83,14 @@ file_kind_by_name() {
 
 # Only lines that name objects are new or gone: no flags, no conditions.
 makefile_only_adds() {
-	! diff <(sed 's/#.*//' "$TREE/$1") <(sed 's/#.*//' "$WORK/new/$1") |
-		grep -E '^[<>]' |
-		grep -qvE '^[<>][[:space:]]*$|^[<>] *([A-Za-z0-9_-]+-(y|m|objs|\$\(CONFIG_[A-Z0-9_]+\))[[:space:]]*[+:]?=)?[A-Za-z0-9_/. \\	-]*$'
+	local other
+	other=$(diff <(sed 's/#.*//' "$TREE/$1") <(sed 's/#.*//' "$WORK/new/$1") |
+		awk '/^[<>]/ {
+			sub(/^[<>][ \t]*/, "")
+			sub(/^[A-Za-z0-9_-]+-(y|m|objs|\$\(CONFIG_[A-Z0-9_]+\))[ \t]*[+:]?=/, "")
+			if ($0 !~ /^([ \t]*[A-Za-z0-9_\/-]+\.o)*[ \t]*\\?$/) print
+		}') || true
+	[[ -z $other ]]
 }
 
 # The sources that vmlinux names, as paths in the tree: a build with O= or
@@ -126,9 +131,21 @@ source_objects() {
 		check_owners "$KDIR/commands" "${known[@]}"
 	fi
 	if (( ${#new[@]} )); then
-		die "${new[0]%.o}.c: new files are not supported yet; put the code into a file that exists"
+		check_makefile_lines "${new[@]}"
+		record_in "$WORK/tree" "$WORK/commands" "${new[@]}"
+		check_owners "$WORK/commands" "${new[@]}"
 	fi
-	OBJECTS+=("${known[@]}")
+	OBJECTS+=("${known[@]}" "${new[@]}")
+}
+
+# kbuild would compile a file that no makefile names, but not link it.
+check_makefile_lines() {
+	local obj dir
+	for obj; do
+		dir=$WORK/tree/${obj%/*}
+		grep -qswF -- "${obj##*/}" "$dir/Makefile" "$dir/Kbuild" ||
+			die "${obj%.o}.c: the diff adds this file, but no line for ${obj##*/} to the makefile of ${obj%/*}"
+	done
 }
 
 check_owners() {

@@ -129,7 +129,7 @@ debian_download() {
 
 debian_download_failed() {
 	local package=$1 version=$2 have
-	if tail -n 20 "$LOG" | grep -q 'No space left'; then
+	if log_says 'No space left on device'; then
 		command_failed "download $package"
 	fi
 	have=$(apt-cache madison "$package" 2>>"$LOG" |
@@ -141,7 +141,7 @@ debian_download_failed() {
 }
 
 debian_damaged() {
-	if tail -n 20 "$LOG" | grep -q 'No space left'; then
+	if log_says 'No space left on device'; then
 		command_failed "unpack ${1##*/}"
 	fi
 	die "could not unpack ${1##*/}: the package is damaged; remove it from $CACHE/packages and run this again"

@@ -61,6 +61,11 @@ log_tail() {
 		grep -v '^note: ' | tail -n "${1:-5}" || true
 }
 
+# log_says TEXT: it stands near the end of the log.
+log_says() {
+	grep -qF -- "$1" <(tail -n 50 "$LOG")
+}
+
 # Any command that fails without its own message ends here.
 on_error() {
 	local status=$1 line=$2 command=$3
@@ -99,7 +104,7 @@ run_logged() {
 }
 
 command_failed() {
-	if tail -n 50 "$LOG" | grep -q 'No space left on device'; then
+	if log_says 'No space left on device'; then
 		die "could not $1: the disk is full; free some space in $CACHE, or set CACHEDIR to another place"
 	fi
 	local tail
