@@ -9,17 +9,21 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/check.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'echo "line $LINENO: $BASH_COMMAND" >&2' ERR
 
+# In the order in which they need each other.
 tools=(kelf create-diff-object create-patch-module kpatch)
 
-# build_copy CC: builds the C tools from a copy, so that the real tree's objects stay.
+# build_copy CC [VARIABLE=VALUE...]: builds the C tools from a copy of the sources, so that the real
+# tree's objects stay.
 build_copy() {
-	local tool
+	local tool cc=$1
+	shift
 	mkdir -p "$work/tree"
-	cp -r "${tools[@]/#/$top/}" "$top/kmod" "$work/tree/"
+	(
+		cd "$top"
+		git ls-files -z --cached --others --exclude-standard -- '*.c' '*.h' '*.mk' '*Makefile' |
+			xargs -0 ls -d 2>/dev/null | xargs cp --parents -t "$work/tree"
+	)
 	for tool in "${tools[@]}"; do
-		make -s -C "$work/tree/$tool" clean
-	done
-	for tool in "${tools[@]}"; do
-		make -s -C "$work/tree/$tool" CC="$1"
+		make -s -C "$work/tree/$tool" CC="$cc" "$@"
 	done
 }

@@ -3,7 +3,7 @@
 # The unit tests hold for tools built with ASan and UBSan.
 . "$(dirname "$0")/lib.sh"
 
-build_copy 'gcc -g -fsanitize=address,undefined -fno-sanitize-recover=all'
+build_copy 'gcc -g -fsanitize=address,undefined -fno-sanitize-recover=all' WARNINGS=-Wall
 export ASAN_OPTIONS=detect_leaks=1:exitcode=99
 export UBSAN_OPTIONS=print_stacktrace=1
 mapfile -t tests < <(find "$top/test/unit" -name '*.sh' ! -name lib.sh | sort)
