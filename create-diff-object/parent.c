@@ -69,7 +69,7 @@ static void start_block(struct parent *parent, const char *file)
 
 static void add_symbol(struct parent *parent, const char *name, uint64_t addr, uint64_t size, bool local)
 {
-	struct psym *sym = checked(calloc(1, sizeof(*sym))), *first, **at;
+	struct psym *sym = kelf_alloc(parent->elf, sizeof(*sym)), *first, **at;
 
 	sym->name = name;
 	sym->addr = addr;
@@ -110,7 +110,7 @@ static bool is_listed(const char *name, unsigned char type)
 
 static int read_elf(struct parent *parent)
 {
-	if (kelf_open(parent->path, &parent->elf))
+	if (kelf_open_symbols(parent->path, &parent->elf))
 		return -1;
 	for (size_t i = 1; i < parent->elf->nsyms; i++) {
 		const struct symbol *sym = parent->elf->syms[i];
@@ -191,20 +191,11 @@ struct parent *parent_open(const char *path)
 
 void parent_close(struct parent *parent)
 {
-	struct psym *sym, *tmp;
 	struct match *match;
 
 	if (!parent)
 		return;
-	HASH_ITER(hh, parent->by_name, sym, tmp) {
-		HASH_DELETE(hh, parent->by_name, sym);
-		while (sym) {
-			struct psym *next = sym->same;
-
-			free(sym);
-			sym = next;
-		}
-	}
+	HASH_CLEAR(hh, parent->by_name);
 	while ((match = parent->matches)) {
 		parent->matches = match->next;
 		free(match);

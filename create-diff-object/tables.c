@@ -38,7 +38,8 @@ static const struct table tables[] = {
 	{ .section = "__patchable_function_entries", .fixed_size = 8, .fentry = true },
 	{ .section = ".orc_unwind_ip", .fixed_size = 4,
 	  .companion = ".orc_unwind", .companion_env = "ORC_STRUCT_SIZE" },
-	{ .section = ".printk_index", .size_env = "PRINTK_INDEX_STRUCT_SIZE" },
+	/* Pointers.  PRINTK_INDEX_STRUCT_SIZE, which pipelines set, is the size of what they point to. */
+	{ .section = ".printk_index", .fixed_size = 8 },
 	{ .section = "__tracepoints_ptrs" },
 };
 

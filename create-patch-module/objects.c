@@ -29,7 +29,7 @@ int read_object_id(struct patch *patch, const struct target_object *object, stru
 	struct kelf *elf;
 
 	*id = (struct object_id){ 0 };
-	if (kelf_open(object->path, &elf))
+	if (kelf_open_symbols(object->path, &elf))
 		return -1;
 	id->build_id_len = (size_t)kelf_build_id(elf, id->build_id, sizeof(id->build_id));
 	srcversion = modinfo(elf, "srcversion");

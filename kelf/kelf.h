@@ -74,6 +74,9 @@ struct kelf {
  */
 int kelf_open(const char *path, struct kelf **out);
 
+/* As kelf_open(), but without relocations, of which a vmlinux has millions. */
+int kelf_open_symbols(const char *path, struct kelf **out);
+
 /* An empty relocatable object of the machine and flags of @like. */
 struct kelf *kelf_new(const struct kelf *like, const char *name);
 
@@ -83,6 +86,8 @@ void kelf_close(struct kelf *elf);
 int kelf_write(struct kelf *elf, const char *path);
 
 struct section *kelf_find_section(const struct kelf *elf, const char *name);
+
+/* Names given to the functions below are kept, not copied: they must outlive @elf. */
 
 /* Append a section of @size zeroed bytes (none for SHT_NOBITS) and its section symbol. */
 struct section *kelf_add_section(struct kelf *elf, const char *name, uint32_t type,

@@ -113,7 +113,7 @@ struct section *model_new_section(struct kelf *elf, const char *name, const GElf
 		elf->secs_cap *= 2;
 		elf->secs = must(realloc(elf->secs, elf->secs_cap * sizeof(*elf->secs)));
 	}
-	sec->name = kelf_printf(elf, "%s", name);
+	sec->name = name;
 	sec->index = (unsigned int)elf->nsecs;
 	sec->sh = *sh;
 	sec->size = sh->sh_size;
@@ -130,7 +130,7 @@ struct symbol *model_new_symbol(struct kelf *elf, const char *name, const GElf_S
 		elf->syms_cap *= 2;
 		elf->syms = must(realloc(elf->syms, elf->syms_cap * sizeof(*elf->syms)));
 	}
-	sym->name = kelf_printf(elf, "%s", name);
+	sym->name = name;
 	sym->index = (unsigned int)elf->nsyms;
 	sym->sym = *gsym;
 	elf->syms[elf->nsyms++] = sym;

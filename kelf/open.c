@@ -289,16 +289,26 @@ static int read_all_relas(struct kelf *elf, const struct file_map *map)
 	return 0;
 }
 
-int kelf_open(const char *path, struct kelf **out)
+static int open_object(const char *path, bool relas, struct kelf **out)
 {
 	struct file_map map = { 0 };
 	struct kelf *elf = model_new(path);
 
 	if (open_file(elf) || read_sections(elf, &map) || link_sections(elf, &map) ||
-	    read_symbols(elf, &map) || read_all_relas(elf, &map)) {
+	    read_symbols(elf, &map) || (relas && read_all_relas(elf, &map))) {
 		kelf_close(elf);
 		return -1;
 	}
 	*out = elf;
 	return 0;
+}
+
+int kelf_open(const char *path, struct kelf **out)
+{
+	return open_object(path, true, out);
+}
+
+int kelf_open_symbols(const char *path, struct kelf **out)
+{
+	return open_object(path, false, out);
 }
