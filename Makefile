@@ -33,12 +33,12 @@ help:
 	@echo 'Kernel packages and prepared trees are kept in $$CACHEDIR, by default ~/.cache/kpatch.'
 
 deps:
-	contrib/install-deps
+	@contrib/install-deps
 
 # deps comes first even under -j: nothing else can be built without it.
 check demo: deps
-	$(MAKE) all
-	test/$@
+	@$(MAKE) -s --no-print-directory all
+	@test/$@
 
 unit: all
 	test/check unit

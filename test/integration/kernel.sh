@@ -5,6 +5,7 @@
 # newest_release	prints the release of the archive's newest stock kernel
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
 # static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries
+# report_vm DIR [PREFIX]	prints run-vm's results, and for a failure all that was said
 # core_of JSON		prints the kpatch.ko that kpatch-build --json names
 
 cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
@@ -17,6 +18,11 @@ newest_release() {
 	fi
 	package=$(apt-cache depends --important linux-image-amd64 2>/dev/null |
 		sed -n 's/^ *Depends: linux-image-//p' | head -n 1)
+	if [[ -z $package && $(id -u) -eq 0 ]]; then
+		apt-get -qq update >&2 || true
+		package=$(apt-cache depends --important linux-image-amd64 2>/dev/null |
+			sed -n 's/^ *Depends: linux-image-//p' | head -n 1)
+	fi
 	if [[ -z $package ]]; then
 		# No package lists (offline): the newest that the cache has.
 		package=$(find "$cache/packages" -name 'linux-image-*-amd64_*.deb' -printf '%f\n' 2>/dev/null |
@@ -63,4 +69,20 @@ static_kpatch() {
 	cp -p "$top"/kpatch/*.[ch] "$top/kpatch/Makefile" "$dir/"
 	make -s -C "$dir" STATIC=1 >&2
 	echo "$dir/kpatch"
+}
+
+report_vm() {
+	local dir=$1 prefix=${2:-} verdict name text
+	while read -r verdict name text; do
+		if [[ $verdict == pass ]]; then
+			echo "pass  $prefix$name"
+			continue
+		fi
+		echo "FAIL  $prefix$name: $text"
+		# What the case said, then what the kernel said meanwhile.
+		awk -v name="$name" '$0 ~ /^=== begin / { on = ($3 == name); next } /^=== end / { on = 0 } on' \
+			<(cat "$dir"/output.* | tr -d '\r') | tail -n 40 | sed 's/^/      | /'
+		awk -v name="$name" '/vm-test: begin / { on = ($NF == name); next } /vm-test: end / { on = 0 } on' \
+			<(cat "$dir"/console.* | tr -d '\r') | tail -n 40 | sed 's/^/      # /'
+	done <"$dir/results"
 }

@@ -106,12 +106,22 @@ static long long now_ms(void)
 	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
 }
 
+static void block_sigchld(int how)
+{
+	sigset_t chld;
+
+	sigemptyset(&chld);
+	sigaddset(&chld, SIGCHLD);
+	sigprocmask(how, &chld, NULL);
+}
+
 static void child(const char *name)
 {
 	char dir[256];
 	int null = open("/dev/null", O_RDONLY);
 
 	setsid();
+	block_sigchld(SIG_UNBLOCK);
 	snprintf(dir, sizeof(dir), "/cases/%s", name);
 	if (chdir(dir)) {
 		say(output_fd, "%s: %s\n", dir, strerror(errno));
@@ -124,11 +134,18 @@ static void child(const char *name)
 	_exit(127);
 }
 
+/*
+ * Sleeps in sigtimedwait(), not in nanosleep(): cases patch functions that a
+ * sleeper has on its stack, and should meet only sleepers of their own.
+ */
 static struct outcome wait_for(pid_t pid, int seconds)
 {
 	long long end = now_ms() + seconds * 1000LL;
-	const struct timespec tick = { .tv_nsec = 10 * 1000 * 1000 };
+	const struct timespec tick = { .tv_nsec = 100 * 1000 * 1000 };
+	sigset_t chld;
 
+	sigemptyset(&chld);
+	sigaddset(&chld, SIGCHLD);
 	while (now_ms() < end) {
 		int status;
 		pid_t got = waitpid(-1, &status, WNOHANG);
@@ -138,7 +155,7 @@ static struct outcome wait_for(pid_t pid, int seconds)
 		if (got == pid)
 			return (struct outcome){ "signal", WTERMSIG(status) };
 		if (got <= 0)
-			nanosleep(&tick, NULL);
+			sigtimedwait(&chld, NULL, &tick);
 	}
 	kill(-pid, SIGKILL);
 	return (struct outcome){ "timeout", seconds };
@@ -189,6 +206,7 @@ static void run_all(void)
 int main(void)
 {
 	mount_all();
+	block_sigchld(SIG_BLOCK);
 	klogctl(SYSLOG_CONSOLE_LEVEL, NULL, CONSOLE_DEBUG_LEVEL);
 	setenv("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", 1);
 	setenv("HOME", "/", 1);
