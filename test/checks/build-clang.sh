@@ -3,4 +3,5 @@
 # The tools build with clang, without a warning.
 . "$(dirname "$0")/lib.sh"
 
-build_copy 'clang -Wall -Wextra -Werror'
+# Not -Wconversion, which clang takes to cover signs as well.
+build_copy clang WARNINGS='-Wall -Wextra -Werror'

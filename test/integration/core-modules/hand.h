@@ -16,7 +16,10 @@
 #define ADDR(x) ((unsigned long)(x))
 #define STR(s) ADDR((char []){ s })
 
-/* HAND_BUILD_ID: 20 bytes of the kernel under test, separated by commas. */
+/*
+ * HAND_BUILD_ID: 20 bytes of the kernel under test, separated by commas;
+ * TARGET_BUILD_ID: of x_target.
+ */
 static struct kpatch_object_entry objects[] = {
 	{
 		.name = STR("vmlinux"),
@@ -27,17 +30,66 @@ static struct kpatch_object_entry objects[] = {
 		.build_id = { HAND_BUILD_ID },
 #endif
 	},
+#ifdef FOR_TARGET
+	{
+		.name = STR("x_target"),
+#ifdef TARGET_SRCVERSION
+		.srcversion = STR(TARGET_SRCVERSION),
+#endif
+#ifdef WRONG_TARGET_ID
+		.build_id_len = 20,
+		.build_id = { 0xba, 0xdb, 0xad },
+#elif !defined(NO_TARGET_ID)
+		.build_id_len = 20,
+		.build_id = { TARGET_BUILD_ID },
+#endif
+	},
+#endif
 };
 
-#define FUNC(old, pos, new, flag) { \
-	.new_addr = ADDR(new), .name = STR(old), .objname = STR("vmlinux"), \
+#define FUNC_OF(obj, old, pos, new, flag) { \
+	.new_addr = ADDR(new), .name = STR(old), .objname = STR(obj), \
 	.sympos = (pos), .flags = (flag) }
+#define FUNC(old, pos, new, flag) FUNC_OF("vmlinux", old, pos, new, flag)
+
+/* Callbacks that say on the console that they ran, for one object. */
+#define SAY(fn, what, type, ret) \
+static type fn(struct kpatch_object *obj) \
+{ \
+	pr_info("%s: %s %s %s\n", KBUILD_MODNAME, what, obj->name, \
+		obj->mod ? "mod" : "-"); \
+	ret; \
+}
+#define SAY_ALL(obj) \
+SAY(say_pre_patch, "pre_patch", int, return 0) \
+SAY(say_post_patch, "post_patch", void, ) \
+SAY(say_pre_unpatch, "pre_unpatch", void, ) \
+SAY(say_post_unpatch, "post_unpatch", void, ) \
+static struct kpatch_callback_entry say[] = { \
+	{ ADDR(say_pre_patch), STR(obj) }, \
+	{ ADDR(say_post_patch), STR(obj) }, \
+	{ ADDR(say_pre_unpatch), STR(obj) }, \
+	{ ADDR(say_post_unpatch), STR(obj) }, \
+}
+#define SAID \
+	.pre_patch = ADDR(say), .pre_patch_end = ADDR(say + 1), \
+	.post_patch = ADDR(say + 1), .post_patch_end = ADDR(say + 2), \
+	.pre_unpatch = ADDR(say + 2), .pre_unpatch_end = ADDR(say + 3), \
+	.post_unpatch = ADDR(say + 3), .post_unpatch_end = ADDR(say + 4)
+
+/* A replacement for a /proc file's show function. */
+#define SHOW(fn, text) \
+static int fn(struct seq_file *m, void *v) \
+{ \
+	seq_puts(m, text "\n"); \
+	return 0; \
+}
 
 #define PATCH(...) \
 static struct kpatch_tables tables = { \
 	.version = KPATCH_FORMAT_VERSION, \
 	.funcs = ADDR(funcs), .funcs_end = ADDR(funcs + ARRAY_SIZE(funcs)), \
-	.objects = ADDR(objects), .nobjects = 1, \
+	.objects = ADDR(objects), .nobjects = ARRAY_SIZE(objects), \
 	__VA_ARGS__ \
 }; \
 static int __init hand_init(void) \

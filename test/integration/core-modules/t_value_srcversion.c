@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* For another srcversion of the module. */
+#define FOR_TARGET
+#define TARGET_SRCVERSION "BADBADBADBADBADBADBADBA"
+#include "hand.h"
+
+static const char *value_new(void)
+{
+	barrier();
+	return "never seen";
+}
+
+static struct kpatch_func_entry funcs[] = {
+	FUNC_OF("x_target", "target_value", 0, value_new, 0),
+};
+
+PATCH();

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The second function named same(). */
+#include <linux/module.h>
+#include "target.h"
+
+static noinline const char *same(void)
+{
+	barrier();
+	return "b-original";
+}
+
+noinline const char *same_of_b(void)
+{
+	return same();
+}
