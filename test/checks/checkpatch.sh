@@ -27,21 +27,23 @@ check() {
 	local ignore=$1
 	shift
 	perl "$scripts/checkpatch.pl" --strict --no-tree --root="$scripts" --terse --file --show-types \
-		--ignore "LINUX_VERSION_CODE,CONSTANT_COMPARISON,CAMELCASE${ignore:+,$ignore}" "$@"
+		--ignore "LINUX_VERSION_CODE,CONSTANT_COMPARISON,CAMELCASE${ignore:+,$ignore}" "$@" |
+		sed "s,^$top/,,"
 }
 
-cd "$top/kmod"
+# It leaves a file where it runs.
+cd "$work"
 status=0
 while read -r file; do
 	case $file in
-	patch/kpatch-format.h) check PREFER_KERNEL_TYPES,BIT_MACRO "$file" ;; # user space reads it too
-	patch/patch-hook.c) check AVOID_EXTERNS "$file" ;; # the linker script's symbols
-	core/compat.h) check NEW_TYPEDEFS "$file" ;; # one name for what each version has
+	patch/kpatch-format.h) check PREFER_KERNEL_TYPES,BIT_MACRO "$top/kmod/$file" ;; # user space reads it too
+	patch/patch-hook.c) check AVOID_EXTERNS "$top/kmod/$file" ;; # the linker script's symbols
+	core/compat.h) check NEW_TYPEDEFS "$top/kmod/$file" ;; # one name for what each version has
 	# Names and forms that patch authors have used for years.
 	patch/kpatch-macros.h | patch/kpatch-syscall.h)
-		check NEW_TYPEDEFS,MACRO_ARG_REUSE,PRINTK_WITHOUT_KERN_LEVEL "$file"
+		check NEW_TYPEDEFS,MACRO_ARG_REUSE,PRINTK_WITHOUT_KERN_LEVEL "$top/kmod/$file"
 		;;
-	*) check '' "$file" ;;
+	*) check '' "$top/kmod/$file" ;;
 	esac || status=1
-done < <(find . -name '*.[ch]' ! -name '*.mod.c' -printf '%P\n' | sort)
+done < <(find "$top/kmod" -name '*.[ch]' ! -name '*.mod.c' -printf '%P\n' | sort)
 exit "$status"
