@@ -6,38 +6,8 @@
 # Needs OBJECTS and their recorded commands.  Leaves $WORK/orig/OBJECT and
 # $WORK/patched/OBJECT.  Both are compiled by the same command at the top of a
 # tree, so __FILE__ and every include read the same; for the patched ones that
-# top is $WORK/tree, a copy by hard links in which the touched files are new.
-# Nothing is ever written into either tree.
+# top is $WORK/tree (overlay.sh).  Nothing is ever written into either tree.
 
-
-# A tree like TREE with the diffs applied.
-patched_tree() {
-	local path
-	if ! cp -al "$TREE" "$WORK/tree" 2>>"$LOG"; then
-		rm -rf "$WORK/tree"
-		cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" || command_failed "copy the source"
-	elif (( ${#ADDED[@]} )); then
-		unshare_built_files
-	fi
-	for path in "${CHANGED[@]}" "${ADDED[@]}"; do
-		mkdir -p "$WORK/tree/$(dirname "$path")"
-		cp --remove-destination "$WORK/new/$path" "$WORK/tree/$path"
-	done
-	for path in "${REMOVED[@]}"; do
-		rm -f "$WORK/tree/$path"
-	done
-}
-
-# kbuild will run in the patched tree, and writes into files that it made
-# before: those that are younger than the unpacked source.
-unshare_built_files() {
-	(
-		cd "$WORK/tree" || exit 1
-		# shellcheck disable=SC2016	# for sh to expand
-		find . -type f -newer "$KDIR/source.done" -print0 |
-			xargs -0 -r sh -c 'for f; do cp -p "$f" "$f.own" && mv "$f.own" "$f"; done' sh
-	) 2>>"$LOG" || command_failed "copy the built files"
-}
 
 compile_objects() {
 	local obj cached=0

@@ -10,8 +10,8 @@ build_core() {
 	CORE_DIR=$KDIR/core/$id
 	[[ -e $CORE_DIR/kpatch.ko && -e $CORE_DIR/Module.symvers ]] && return 0
 
-	flock -x 9
-	if [[ ! -e $CORE_DIR/kpatch.ko ]]; then
+	lock_turn
+	if [[ ! -e $CORE_DIR/kpatch.ko || ! -e $CORE_DIR/Module.symvers ]]; then
 		progress "building kpatch.ko for $RELEASE"
 		local build=$WORK/core
 		mkdir -p "$build/core" "$build/patch" "$KDIR/core"
@@ -24,16 +24,18 @@ build_core() {
 		rm -rf "$CORE_DIR"
 		mv "$build/out" "$CORE_DIR"
 	fi
-	unlock_kernel
+	unlock_turn
 }
 
 # make_module DIR [VAR=VALUE...]: kbuild for a module in DIR.  The options that
-# split functions into sections are for patched objects only.
+# split functions into sections are for patched objects only; these keep this
+# run's directories out of debug info, over which the build id is made.
 make_module() {
 	local dir=$1 arg make=()
 	shift
 	for arg in "${KMAKE[@]}"; do
 		[[ $arg == KCFLAGS=* ]] || make+=("$arg")
 	done
-	"${make[@]}" "M=$dir" "$@" modules
+	"${make[@]}" "M=$dir" "KCFLAGS=-fdebug-prefix-map=$dir=. -fdebug-prefix-map=$TREE=." \
+		"$@" modules
 }

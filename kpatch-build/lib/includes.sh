@@ -15,8 +15,6 @@ EVERYWHERE="include/linux/compiler-version.h include/linux/kconfig.h include/lin
 include_objects() {
 	[[ -s $UNITS ]] ||
 		die "$1: the vmlinux of $RELEASE has no debug info, so what this file reaches is not known; patch .c files only"
-	[[ -e $KDIR/includes ]] || index_includes
-
 	local reached=$WORK/reached source
 	included_by "$@" >"$reached"
 	local candidates=()
@@ -108,6 +106,10 @@ resolve_includes() {
 				print path "\t" file
 		}
 	}' "$1" "$2"
+}
+
+is_included() {
+	[[ -e $KDIR/includes ]] && grep -q -m1 "^$1"$'\t' "$KDIR/includes"
 }
 
 # included_by FILE...: every file that includes one of them, however deep.

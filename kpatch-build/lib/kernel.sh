@@ -27,8 +27,10 @@ find_kernel() {
 	fi
 
 	"${SOURCE}_resolve"
-	mkdir -p "$KDIR"
-	lock_kernel
+	lock_kernel -s
+	if [[ ! -e $KDIR/small.done || ! -e $KDIR/vmlinux.done || ! -e $KDIR/source.done ]]; then
+		lock_kernel -x
+	fi
 
 	if [[ ! -e $KDIR/small.done ]]; then
 		need_space 3000 "$KDIR" "unpacking a kernel"
@@ -59,18 +61,33 @@ distro_source() {
 	esac
 }
 
-# One run at a time makes something in KDIR; fd 9 carries the lock, and so do
-# the children that write there.
+# lock_kernel -s while KDIR is used, -x while something in it is made that
+# others rely on; what was seen before may have changed when it returns.  fd 9
+# carries the lock, and so do the children that write there.  Work that only
+# adds to KDIR takes turns by lock_turn, under the shared lock.
 lock_kernel() {
-	exec 9>>"$KDIR/lock"
-	if ! flock -n -x 9; then
+	while :; do
+		mkdir -p "$KDIR"
+		exec 9>>"$KDIR/lock"
+		if ! flock -n "$1" 9; then
+			progress "waiting for another kpatch-build at work on $RELEASE"
+			interruptible flock "$1" 9
+		fi
+		# the one before may have removed it all
+		[[ $KDIR/lock -ef /proc/$$/fd/9 ]] && break
+	done
+}
+
+lock_turn() {
+	exec 6>>"$KDIR/turn"
+	if ! flock -n -x 6; then
 		progress "waiting for another kpatch-build at work on $RELEASE"
-		flock -x 9
+		interruptible flock -x 6
 	fi
 }
 
-unlock_kernel() {
-	flock -s 9
+unlock_turn() {
+	exec 6>&-
 }
 
 # Runs in the background; wait_vmlinux looks at what it left.

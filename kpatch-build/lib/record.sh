@@ -15,10 +15,13 @@ record_commands() {
 	done
 	(( ${#missing[@]} )) || return 0
 
-	progress "asking kbuild for ${#missing[@]} command lines"
-	flock -x 9
-	record_in "$TREE" "$KDIR/commands" "${missing[@]}"
-	unlock_kernel
+	lock_turn
+	local i at_once=100
+	for ((i = 0; i < ${#missing[@]}; i += at_once)); do
+		progress "asking kbuild for command lines $i/${#missing[@]}"
+		record_in "$TREE" "$KDIR/commands" "${missing[@]:i:at_once}"
+	done
+	unlock_turn
 }
 
 # record_in TREE DIR OBJECT...: the same for any tree; leaves DIR/OBJECT.cmd.
@@ -32,12 +35,14 @@ record_in() {
 	local make=("${KMAKE[@]}")
 	make[2]=$tree
 	log "+ record $*"
-	if ! PATH=$bin:$PATH KPATCH_REAL_CC=$real KPATCH_RECORD=" $* " \
-	     xargs -n 200 "${make[@]}" -k <<<"$*" >>"$LOG" 2>&1; then
-		for obj; do
-			[[ -e $(record_file "$tree" "$obj") ]] ||
-				die "$obj: the kernel's makefiles do not build this object"
-		done
+	if ! interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
+	     "${make[@]}" -k "$@" >>"$LOG" 2>&1; then
+		if log_says 'No rule to make target'; then
+			for obj; do
+				[[ -e $(record_file "$tree" "$obj") ]] ||
+					die "${obj%.o}.c: the kernel's makefiles do not compile this file"
+			done
+		fi
 		command_failed "get the kernel's command lines"
 	fi
 

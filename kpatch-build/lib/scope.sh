@@ -17,10 +17,12 @@ find_scope() {
 
 	local path kind
 	local direct=() indirect=() refused=()
+	[[ ! -s $UNITS || -e $KDIR/includes ]] || index_includes
 	for path in "${CHANGED[@]}" "${ADDED[@]}" "${REMOVED[@]}"; do
 		kind=$(file_kind "$path")
 		case $kind in
-		source)		direct+=("$path") ;;
+		source)		direct+=("$path")
+				if is_included "$path"; then indirect+=("$path"); fi ;;
 		header)		indirect+=("$path") ;;
 		ignored:*)	note "$path: ${kind#*:}" ;;
 		*)		refused+=("$path: ${kind#*:}") ;;
@@ -32,7 +34,11 @@ find_scope() {
 		die "refused: the diff changes what a live patch cannot"
 	fi
 
-	patched_tree
+	if (( ${#indirect[@]} + ${#ADDED[@]} )); then
+		patched_tree full
+	else
+		patched_tree sparse
+	fi
 	source_objects "${direct[@]}"
 	if (( ${#indirect[@]} )); then
 		include_objects "${indirect[@]}"

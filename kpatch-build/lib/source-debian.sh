@@ -32,7 +32,7 @@ debian_resolve() {
 	debian_find "$version" "$series"
 	if (( ${#DEB_MISSING[@]} )); then
 		need_space 1500 "$CACHE/packages" "downloading a kernel's packages"
-		debian_download "$version" "${DEB_MISSING[@]}"
+		interruptible debian_download "$version" "${DEB_MISSING[@]}"
 		debian_find "$version" "$series"
 	fi
 	mkdir -p "$KDIR"
@@ -85,7 +85,7 @@ debian_archive_version() {
 debian_no_such_release() {
 	local have
 	have=$(apt-cache search --names-only '^linux-image-[0-9].*-dbg$' 2>>"$LOG" |
-	       sed -E 's/^linux-image-([^ ]*)-dbg .*/\1/' | sort -V | paste -sd' ') || true
+	       sed -nE '/^linux-image-[0-9]+\.[0-9]+-[a-z]/!s/^linux-image-([^ ]*)-dbg .*/\1/p' | sort -V | paste -sd' ') || true
 	if [[ -z $have ]]; then
 		die "$RELEASE: its packages are not in $CACHE/packages, and apt has no package lists: run apt-get update (as root), or put the packages there"
 	fi

@@ -24,18 +24,21 @@ prepare_tree() {
 	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS" "$(<"$CONFIG")" | short_hash)
 	STAGE_NOTE=cached
 
+	TREE_ID=$id
 	if [[ ! -e $KDIR/source.done ]]; then
 		unpack_source
 	fi
-	if [[ ! -e $KDIR/tree.done || $(<"$KDIR/tree.done") != "$id" ]]; then
-		make_tree
-		echo "$id" >"$KDIR/tree.done.tmp"
-		mv "$KDIR/tree.done.tmp" "$KDIR/tree.done"
+	if ! tree_is_made; then
+		[[ -n $VMLINUX_JOB ]] || lock_kernel -x
+		tree_is_made || make_tree
 	fi
 	wait_vmlinux
 	check_vmlinux_compiler
-	unlock_kernel
-	TREE_ID=$id
+	lock_kernel -s
+}
+
+tree_is_made() {
+	[[ -e $KDIR/tree.done && $(<"$KDIR/tree.done") == "$TREE_ID" ]]
 }
 
 unpack_source() {
@@ -44,7 +47,7 @@ unpack_source() {
 	STAGE_NOTE=unpacked
 	rm -rf "$TREE" "$KDIR/tree.done" "$KDIR/units.tree"
 	mkdir "$TREE"
-	"${SOURCE}_unpack_source" "$TREE"
+	interruptible "${SOURCE}_unpack_source" "$TREE"
 	: >"$KDIR/source.done"
 }
 
@@ -59,6 +62,8 @@ make_tree() {
 	config_differences
 	run_logged "prepare the source of $RELEASE" "${KMAKE[@]}" modules_prepare
 	mkdir -p "$KDIR/commands" "$KDIR/objects"
+	echo "$TREE_ID" >"$KDIR/tree.done.tmp"
+	mv "$KDIR/tree.done.tmp" "$KDIR/tree.done"
 }
 
 # Options that this machine's tools turned into something else than the

@@ -98,9 +98,15 @@ run_logged() {
 	local what=$1
 	shift
 	log "+ $*"
-	if ! "$@" >>"$LOG" 2>&1 </dev/null; then
+	if ! interruptible "$@" >>"$LOG" 2>&1; then
 		command_failed "$what"
 	fi
+}
+
+# Bash looks at signals only between commands, but in the middle of a wait.
+interruptible() {
+	"$@" </dev/null &
+	wait $!
 }
 
 command_failed() {

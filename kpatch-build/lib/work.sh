@@ -61,9 +61,11 @@ open_work() {
 remove_stale_work() {
 	local dir
 	for dir in "$CACHE"/work/*/; do
-		[[ -e $dir/lock && ! -e $dir/keep ]] || continue
+		[[ ! -e $dir/keep ]] || continue
+		# one without a lock is only just being made, or was killed then
+		[[ -e $dir/lock || -n $(find "$dir" -maxdepth 0 -mmin +10) ]] || continue
 		(
-			exec 7<"$dir/lock"
+			exec 7>>"$dir/lock"
 			flock -n 7 && rm -rf "$dir"
 		) 2>/dev/null || true
 	done
@@ -73,10 +75,7 @@ close_work() {
 	local status=$1
 	trap - EXIT ERR INT TERM HUP
 	set +e
-	local pids
-	pids=$(jobs -p)
-	# shellcheck disable=SC2086	# a list of numbers
-	[[ -z $pids ]] || kill $pids 2>/dev/null
+	kill_children "$$"
 	wait
 	progress_clear
 	if (( status != 0 && status != 3 )); then
@@ -90,6 +89,19 @@ close_work() {
 		rm -rf "$WORK"
 	fi
 	exit "$status"
+}
+
+# All that this run started and that still works, with what they started.
+kill_children() {
+	local pid pids
+	# the parent first, for it would start others in their place
+	pids=$(cat /proc/"$1"/task/*/children 2>/dev/null)
+	for pid in $pids; do
+		kill -STOP "$pid" 2>/dev/null
+		kill_children "$pid"
+		kill "$pid" 2>/dev/null
+		kill -CONT "$pid" 2>/dev/null
+	done
 }
 
 # need_space MB DIR WHAT: refuse early rather than fail half way.
