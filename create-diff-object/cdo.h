@@ -57,6 +57,7 @@ struct piece {
 	struct piece *entries;		/* of a subject: first entry, in table order */
 	struct piece *last_entry;
 	bool has_fentry;		/* of a function: the tracer can redirect it */
+	bool hopeless;			/* no way to replace it; reported */
 	bool glued;			/* a jump too short to be relocated leads out of it */
 	bool ambiguous;			/* of a static local: more than one original fits */
 };
@@ -171,6 +172,7 @@ int correlate(struct diff *diff);
 int correlate_statics(struct diff *diff);
 int compare(struct diff *diff);
 int obey_author(struct diff *diff);
+int spread(struct diff *diff);
 int include(struct diff *diff);
 int verify(struct diff *diff);
 int migrate(struct diff *diff);

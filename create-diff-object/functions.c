@@ -89,7 +89,10 @@ static int list_function(struct list *list, const struct piece *orig, const stru
 static int list_with_parts(struct list *list, const struct piece *patched)
 {
 	uint64_t flags = is_forced(list->diff, patched) ? KPATCH_FUNC_FORCE : 0;
-	int ret = list_function(list, patched->twin, patched, flags);
+	/* One that is replaced through its callers may still have a task in it. */
+	bool redirected = patched->status == STATUS_CHANGED;
+	int ret = list_function(list, patched->twin, redirected ? patched : NULL,
+				redirected ? flags : KPATCH_FUNC_STACK_ONLY);
 
 	for (const struct piece *part = patched->twin->children; part && !flags; part = part->sibling)
 		ret |= list_function(list, part, NULL, KPATCH_FUNC_STACK_ONLY);
@@ -126,7 +129,7 @@ int list_functions(struct diff *diff)
 	for (size_t i = 0; i < diff->patched.npieces; i++) {
 		const struct piece *piece = diff->patched.pieces[i];
 
-		if (is_func(piece) && piece->included && piece->status == STATUS_CHANGED && !piece->parent)
+		if (is_func(piece) && piece->included && piece->twin && !piece->parent)
 			ret |= list_with_parts(&list, piece);
 	}
 	name_callbacks(&list);

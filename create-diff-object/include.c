@@ -77,7 +77,7 @@ static void count_change(struct diff *diff, const struct piece *piece)
 	if (!is_func(piece) || piece->parent)
 		return;
 	diff->nchanged++;
-	if (piece->status == STATUS_NEW)
+	if (!piece->twin)
 		printf("%s: new function: %s\n", elf->name, piece->sym->name);
 	else
 		printf("%s: changed function: %s%s%s%s\n", elf->name, piece->twin->sym->name,

@@ -34,6 +34,7 @@ static const struct pass {
 	{ "correlate statics", correlate_statics },
 	{ "compare", compare },
 	{ "obey the author", obey_author },
+	{ "spread", spread },
 	{ "include", include },
 	{ "verify", verify },
 }, synthesis[] = {

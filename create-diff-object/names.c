@@ -32,7 +32,7 @@ bool is_compiler_section(const struct section *sec)
 {
 	static const char *const prefixes[] = {
 		".discard", ".comment", ".note", ".modinfo", ".initcall", ".con_initcall",
-		".llvm", ".eh_frame", ".gnu.", ".export_symbol", "__kcrctab", ".ARM.",
+		".llvm", ".eh_frame", ".gnu.", ".export_symbol", "__kcrctab", "_kprobe_blacklist",
 	};
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {

@@ -28,14 +28,15 @@ struct psym {
 
 struct block {
 	const char *file;
-	unsigned int votes;
+	unsigned int locals;	/* symbols in it */
+	unsigned int votes;	/* of them, those that the original object has too */
 };
 
 /* What block stands for one FILE name of the original object. */
 struct match {
 	const char *file;
 	unsigned int block;
-	unsigned int votes, tied;	/* tied: other blocks with as many votes */
+	unsigned int tied;	/* other blocks that fit as well */
 	struct match *next;
 };
 
@@ -76,6 +77,8 @@ static void add_symbol(struct parent *parent, const char *name, uint64_t addr, u
 	sym->size = size;
 	sym->local = local;
 	sym->block = local ? (unsigned int)parent->nblocks - 1 : 0;
+	if (local)
+		parent->blocks[sym->block].locals++;
 	HASH_FIND_STR(parent->by_name, name, first);
 	if (!first) {
 		HASH_ADD_KEYPTR(hh, parent->by_name, sym->name, strlen(sym->name), sym);
@@ -239,6 +242,14 @@ static void vote(struct parent *parent, const struct symbol *sym)
 	}
 }
 
+/* More symbols in common, then fewer that are its alone: as strcmp() does. */
+static int fits_better(const struct block *a, const struct block *b)
+{
+	if (a->votes != b->votes)
+		return a->votes > b->votes ? 1 : -1;
+	return a->locals < b->locals ? 1 : a->locals > b->locals ? -1 : 0;
+}
+
 void parent_match_files(struct parent *parent, const struct object *orig)
 {
 	for (size_t i = 1; i < orig->elf->nsyms; i++) {
@@ -252,15 +263,16 @@ void parent_match_files(struct parent *parent, const struct object *orig)
 	for (unsigned int b = 1; b < parent->nblocks; b++) {
 		const struct block *block = &parent->blocks[b];
 		struct match *match;
+		int order;
 
 		if (!block->votes)
 			continue;
 		match = match_of(parent, block->file);
-		if (block->votes > match->votes) {
+		order = fits_better(block, &parent->blocks[match->block]);
+		if (!match->block || order > 0) {
 			match->block = b;
-			match->votes = block->votes;
 			match->tied = 0;
-		} else if (block->votes == match->votes) {
+		} else if (!order) {
 			match->tied++;
 		}
 	}
@@ -303,6 +315,18 @@ static const struct match *find_match(const struct parent *parent, const char *f
 	return match;
 }
 
+/* Without a FILE symbol, or with several blocks that fit, the name alone must do. */
+static bool could_be_in(const struct parent *parent, const struct match *match, const struct psym *p)
+{
+	const char *file = parent->blocks[p->block].file;
+
+	if (!match)
+		return true;
+	if (!match->tied)
+		return p->block == match->block;
+	return file && !strcmp(file, match->file);
+}
+
 enum find_result parent_find(const struct parent *parent, const struct symbol *sym,
 			     struct parent_symbol *found)
 {
@@ -312,9 +336,7 @@ enum find_result parent_find(const struct parent *parent, const struct symbol *s
 	if (!symbol_is_local(sym))
 		return parent_find_global(parent, sym->name, found);
 	for (const struct psym *p = first; p; p = p->same) {
-		if (!p->local || (match && p->block != match->block && !match->tied))
-			continue;
-		if (match && match->tied && strcmp(parent->blocks[p->block].file ? parent->blocks[p->block].file : "", sym->file))
+		if (!p->local || !could_be_in(parent, match, p))
 			continue;
 		if (local)
 			return UNCLEAR;

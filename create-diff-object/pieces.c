@@ -107,13 +107,13 @@ struct piece *piece_at(const struct section *sec, uint64_t off)
 	return off == piece->end ? piece : NULL;
 }
 
-/* Symbols that stand for a piece: not labels of ours, not mapping symbols. */
+/* Symbols that stand for a piece: not the assembler's labels (.LC0), which the linker drops. */
 static bool names_a_piece(const struct symbol *sym)
 {
-	if (!sym->sec || !*sym->name || symbol_is_section(sym) || symbol_type(sym) == STT_FILE)
+	if (!sym->sec || !*sym->name || symbol_is_section(sym) || symbol_type(sym) == STT_FILE ||
+	    !strncmp(sym->name, ".L", 2))
 		return false;
-	return cut_of(sym->sec)->role == ROLE_CODE || cut_of(sym->sec)->role == ROLE_DATA ||
-	       cut_of(sym->sec)->role == ROLE_STRINGS;
+	return cut_of(sym->sec)->role == ROLE_CODE || cut_of(sym->sec)->role == ROLE_DATA;
 }
 
 /* __pfx_foo and __cfi_foo lie before foo and belong to it. */
@@ -330,6 +330,8 @@ static void cut_at_marks(struct object *obj, struct section *sec)
 	struct cut *cut = cut_of(sec);
 	size_t named = cut->npieces, next = 0;
 
+	if (!cut->nmarks)
+		return;
 	qsort(cut->marks, cut->nmarks, sizeof(*cut->marks), by_value);
 	for (size_t i = 0; i < cut->nmarks; i++) {
 		uint64_t at = cut->marks[i], end = sec->size;
@@ -350,8 +352,7 @@ static void cut_at_marks(struct object *obj, struct section *sec)
 			end = string_end(sec, at);
 		add_piece(obj, sec, at, end, anonymous_kind(cut));
 	}
-	if (cut->nmarks)
-		qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
+	qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
 }
 
 /* A section with one named piece and nothing else is that piece, padding and all. */

@@ -59,16 +59,8 @@ static void refuse_init(const struct piece *piece)
 	      is_func(piece) ? "function" : "variable", piece->sec->name);
 }
 
-static void refuse_no_fentry(const struct piece *piece)
-{
-	error("%s: changed function has no fentry call, so calls of it cannot be redirected (notrace, noinstr, or a file built without tracing); change its callers instead, or move the change to a function that can be traced",
-	      place(piece, 0));
-}
-
 static void check_change(const struct piece *piece)
 {
-	bool fentry = piece->has_fentry && piece->twin && piece->twin->has_fentry;
-
 	if (piece->status == STATUS_SAME)
 		return;
 	if (is_init_section(piece->sec)) {
@@ -76,12 +68,8 @@ static void check_change(const struct piece *piece)
 			refuse_init(piece);
 		return;
 	}
-	if (piece->status != STATUS_CHANGED)
-		return;
-	if (piece->kind == KIND_DATA)
+	if (piece->status == STATUS_CHANGED && piece->kind == KIND_DATA)
 		refuse_data(piece);
-	else if (is_func(piece) && !piece->parent && !fentry)
-		refuse_no_fentry(piece);
 }
 
 /* Export tables of 4.19 to 6.18: "___ksymtab+foo", "__ksymtab_strings", ".export_symbol". */
@@ -184,7 +172,6 @@ static void check_included(const struct piece *piece)
 int verify(struct diff *diff)
 {
 	struct object *obj = &diff->patched;
-	unsigned int before = error_count();
 
 	for (size_t i = 0; i < obj->npieces; i++) {
 		const struct piece *piece = obj->pieces[i];
@@ -196,5 +183,5 @@ int verify(struct diff *diff)
 		if (piece->included)
 			check_included(piece);
 	}
-	return error_count() == before ? 0 : -1;
+	return error_count() ? -1 : 0;
 }
