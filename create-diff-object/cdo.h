@@ -99,6 +99,13 @@ struct object {
 struct options {
 	const char *orig, *patched, *parent_name, *parent_symtab, *symvers;
 	const char *patch_name, *output;
+	bool dump;		/* print what was decided, write nothing */
+};
+
+enum exit_status {
+	EXIT_WRITTEN = 0,
+	EXIT_REFUSED = 1,
+	EXIT_NO_CHANGE = 3,
 };
 
 struct diff {
@@ -111,6 +118,9 @@ struct diff {
 	struct reference *references;	/* hash of references.c */
 	unsigned int nchanged;	/* functions and callbacks that make a patch of it */
 };
+
+/* diff.c: the whole comparison; opens, reports, writes and closes all. */
+enum exit_status create_diff_object(const struct options *opt);
 
 /* pieces.c */
 int cut_into_pieces(struct diff *diff);
@@ -174,6 +184,7 @@ int compare(struct diff *diff);
 int obey_author(struct diff *diff);
 int spread(struct diff *diff);
 int include(struct diff *diff);
+int dump(struct diff *diff);
 int verify(struct diff *diff);
 int migrate(struct diff *diff);
 int relocate(struct diff *diff);
@@ -200,5 +211,8 @@ bool same_content(const struct piece *a, const struct piece *b);
 
 /* lines.c: do the two functions differ in nothing but line numbers? */
 bool only_lines_differ(const struct piece *orig, const struct piece *patched);
+
+/* lines.c: do two string literals differ in nothing but the line of a "file.c:line"? */
+bool strings_differ_in_line(const struct piece *a, const struct piece *b);
 
 #endif /* CDO_H */

@@ -47,6 +47,8 @@ static bool same_piece(const struct piece *a, const struct piece *b, int depth)
 {
 	if (a->twin || b->twin)
 		return a->twin == b;
+	if (a->kind == KIND_STRING && b->kind == KIND_STRING && strings_differ_in_line(a, b))
+		return true;
 	if ((is_anonymous(a) && is_anonymous(b)) ||
 	    (is_private_constant(a) && is_private_constant(b)))
 		return depth && same_at_depth(a, b, depth - 1);
@@ -194,6 +196,34 @@ static void compare_data(struct piece *piece)
 	mark_changed(piece, NULL);
 }
 
+/* For a person who asks why: the first place where two pieces differ. */
+static void explain(const struct piece *a, const struct piece *b)
+{
+	struct range x = piece_relas(a), y = piece_relas(b);
+	size_t n = x.last - x.first < y.last - y.first ? x.last - x.first : y.last - y.first;
+	uint64_t at = 0;
+
+	if (!diag_debug)
+		return;
+	while (at < piece_size(a) && at < piece_size(b) && a->sec->data && b->sec->data &&
+	       a->sec->data[a->start + at] == b->sec->data[b->start + at])
+		at++;
+	for (size_t i = 0; i < n; i++) {
+		const struct rela *r = &a->sec->relas[x.first + i], *s = &b->sec->relas[y.first + i];
+
+		if (r->offset - a->start != s->offset - b->start ||
+		    !same_target(a->sec, x.first + i, b->sec, y.first + i, MAX_DEPTH)) {
+			debug("%s: reference at 0x%llx: %s+%lld, was %s+%lld", place(b, 0),
+			      (unsigned long long)(s->offset - b->start), s->sym->name,
+			      (long long)s->addend, r->sym->name, (long long)r->addend);
+			break;
+		}
+	}
+	debug("%s: %llu bytes, was %llu; first difference at 0x%llx", place(b, 0),
+	      (unsigned long long)piece_size(b), (unsigned long long)piece_size(a),
+	      (unsigned long long)at);
+}
+
 static void compare_function(struct piece *piece)
 {
 	const struct piece *twin = piece->twin;
@@ -203,6 +233,7 @@ static void compare_function(struct piece *piece)
 		return;
 	if (!same_content(twin, piece)) {
 		if (!only_lines_differ(twin, piece)) {
+			explain(twin, piece);
 			mark_changed(piece, NULL);
 			return;
 		}
