@@ -58,6 +58,34 @@ static struct symbol *report_missing(struct diff *diff, const struct symbol *sym
 	return NULL;
 }
 
+/* As MODULE_IMPORT_NS() would: the loader refuses a symbol of a namespace not imported. */
+static void import_namespace(struct diff *diff, const char *namespace)
+{
+	struct section *modinfo = kelf_find_section(diff->out, ".modinfo");
+	char *line = kelf_printf(diff->out, "import_ns=%s", namespace);
+	uint64_t at = 0;
+
+	if (!modinfo)
+		modinfo = kelf_add_section(diff->out, ".modinfo", SHT_PROGBITS, SHF_ALLOC, 1, 0);
+	while (at < modinfo->size) {
+		const char *known = (const char *)modinfo->data + at;
+
+		if (!strcmp(known, line))
+			return;
+		at += strlen(known) + 1;
+	}
+	kelf_append_string(modinfo, line);
+}
+
+static struct symbol *exported(struct diff *diff, const char *name)
+{
+	const char *namespace = symvers_namespace(diff->symvers, name);
+
+	if (namespace)
+		import_namespace(diff, namespace);
+	return undefined(diff, name, STB_GLOBAL);
+}
+
 /* Something global: of the parent, exported by another, or of another object of the patch. */
 static struct symbol *global_reference(struct diff *diff, const struct symbol *sym)
 {
@@ -66,7 +94,7 @@ static struct symbol *global_reference(struct diff *diff, const struct symbol *s
 	enum find_result result;
 
 	if (owner && !strcmp(owner, "vmlinux"))
-		return undefined(diff, sym->name, STB_GLOBAL);
+		return exported(diff, sym->name);
 	result = parent_find_global(diff->parent, sym->name, &found);
 	if (result == FOUND)
 		return late(diff, diff->opt.parent_name, sym->name, found.pos);

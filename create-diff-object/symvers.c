@@ -12,6 +12,7 @@
 
 struct export {
 	char *name, *owner;
+	char *namespace;	/* NULL: none */
 	UT_hash_handle hh;
 };
 
@@ -23,10 +24,12 @@ static void free_export(struct export *export)
 {
 	free(export->name);
 	free(export->owner);
+	free(export->namespace);
 	free(export);
 }
 
-static void add_export(struct symvers *symvers, const char *name, const char *owner)
+static void add_export(struct symvers *symvers, const char *name, const char *owner,
+		       const char *namespace)
 {
 	struct export *export = calloc(1, sizeof(*export)), *known;
 
@@ -35,21 +38,40 @@ static void add_export(struct symvers *symvers, const char *name, const char *ow
 		free(export);
 		return;
 	}
-	if (!export || !(export->name = strdup(name)) || !(export->owner = strdup(owner))) {
+	if (!export || !(export->name = strdup(name)) || !(export->owner = strdup(owner)) ||
+	    (*namespace && !(export->namespace = strdup(namespace)))) {
 		fputs("error: out of memory\n", stderr);
 		exit(1);
 	}
 	HASH_ADD_KEYPTR(hh, symvers->by_name, export->name, strlen(export->name), export);
 }
 
-/* "0x12345678\tname\towner\tEXPORT_SYMBOL_GPL\tnamespace": 4.19 has no fifth column. */
+static bool is_export_kind(const char *word)
+{
+	return word && !strncmp(word, "EXPORT_", 7);
+}
+
+/*
+ * "CRC name owner EXPORT_SYMBOL_GPL" until 5.3, "CRC name namespace owner
+ * EXPORT_SYMBOL_GPL" until 5.9, "CRC name owner EXPORT_SYMBOL_GPL namespace"
+ * since; all with tabs.
+ */
 static bool read_line(struct symvers *symvers, char *line)
 {
-	char *crc = strsep(&line, "\t"), *name = strsep(&line, "\t"), *owner = strsep(&line, "\t\n");
+	char *word[5] = { NULL };
+	size_t n = 0;
 
-	if (!crc || !name || !*name || !owner || !*owner || strncmp(crc, "0x", 2) != 0)
+	line[strcspn(line, "\n")] = '\0';
+	while (n < 5 && line)
+		word[n++] = strsep(&line, "\t");
+	if (n < 4 || line || strncmp(word[0], "0x", 2) != 0 || !*word[1])
 		return false;
-	add_export(symvers, name, owner);
+	if (is_export_kind(word[3]))
+		add_export(symvers, word[1], word[2], n == 5 ? word[4] : "");
+	else if (is_export_kind(word[4]))
+		add_export(symvers, word[1], word[3], word[2]);
+	else
+		return false;
 	return true;
 }
 
@@ -93,10 +115,24 @@ void symvers_close(struct symvers *symvers)
 	free(symvers);
 }
 
-const char *symvers_owner(const struct symvers *symvers, const char *name)
+static const struct export *find_export(const struct symvers *symvers, const char *name)
 {
 	const struct export *export;
 
 	HASH_FIND_STR(symvers->by_name, name, export);
+	return export;
+}
+
+const char *symvers_namespace(const struct symvers *symvers, const char *name)
+{
+	const struct export *export = find_export(symvers, name);
+
+	return export ? export->namespace : NULL;
+}
+
+const char *symvers_owner(const struct symvers *symvers, const char *name)
+{
+	const struct export *export = find_export(symvers, name);
+
 	return export ? export->owner : NULL;
 }

@@ -11,6 +11,9 @@ struct symvers;
 struct symvers *symvers_open(const char *path);
 void symvers_close(struct symvers *symvers);
 
+/* The namespace that @name is exported in, or NULL. */
+const char *symvers_namespace(const struct symvers *symvers, const char *name);
+
 /* The object that exports @name, as the file has it ("vmlinux", "fs/ext4/ext4"), or NULL. */
 const char *symvers_owner(const struct symvers *symvers, const char *name);
 
