@@ -186,6 +186,7 @@ int spread(struct diff *diff);
 int include(struct diff *diff);
 int dump(struct diff *diff);
 int verify(struct diff *diff);
+int check_keys(struct diff *diff);
 int migrate(struct diff *diff);
 int relocate(struct diff *diff);
 int list_functions(struct diff *diff);

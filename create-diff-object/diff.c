@@ -30,9 +30,11 @@ static const struct pass {
 	{ "obey the author", obey_author },
 	{ "spread", spread },
 	{ "include", include },
+	{ "dump", dump },
 	{ "verify", verify },
 }, synthesis[] = {
 	{ "open parent", open_parent },
+	{ "check keys", check_keys },
 	{ "migrate", migrate },
 	{ "list functions", list_functions },
 	{ "relocate", relocate },
@@ -108,15 +110,12 @@ static int run(struct diff *diff, const struct pass *passes, size_t n)
 
 static enum exit_status compare_objects(struct diff *diff)
 {
-	if (run(diff, analysis, sizeof(analysis) / sizeof(analysis[0]))) {
-		if (diff->opt.dump)
-			dump(diff);
+	if (run(diff, analysis, sizeof(analysis) / sizeof(analysis[0])))
 		return EXIT_REFUSED;
-	}
-	if (diff->opt.dump)
-		dump(diff);
 	if (!diff->nchanged)
 		return EXIT_NO_CHANGE;
+	if (diff->opt.dump)
+		return EXIT_WRITTEN;
 	if (run(diff, synthesis, sizeof(synthesis) / sizeof(synthesis[0])))
 		return EXIT_REFUSED;
 	return EXIT_WRITTEN;

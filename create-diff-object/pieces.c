@@ -226,10 +226,6 @@ static int cut_tables(struct object *obj)
 
 		if (cut->role != ROLE_TABLE || !sec->size)
 			continue;
-		if (!sec->data) {
-			error("%s: %s has no contents; the file is damaged", obj->elf->name, sec->name);
-			return -1;
-		}
 		if (table_entry_size(sec))
 			return -1;
 		for (uint64_t at = 0; at < sec->size; at += cut->entry_size)
@@ -463,7 +459,13 @@ static int start_cut(struct object *obj, struct section *sec)
 
 	cut->role = role_of(sec, &cut->table);
 	sec->user = cut;
-	return 0;
+	if (cut->role == ROLE_IGNORED || sec->data || !sec->size)
+		return 0;
+	if (!sec->nrelas && cut->role == ROLE_DATA)
+		return 0;	/* .bss */
+	error("%s: %s has no contents; the file is damaged, or was split from its debug info",
+	      obj->elf->name, sec->name);
+	return -1;
 }
 
 static int make_targets(struct object *obj, struct section *sec)
@@ -483,8 +485,7 @@ static int finish_cut(struct object *obj, struct section *sec)
 static int cut_object(struct object *obj)
 {
 	kelf_sort_relas(obj->elf);
-	for_each_section(obj, start_cut);
-	if (cut_by_symbols(obj))
+	if (for_each_section(obj, start_cut) || cut_by_symbols(obj))
 		return -1;
 	stretch_sizeless(obj);
 	if (for_each_section(obj, restore_branches))

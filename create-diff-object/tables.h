@@ -16,6 +16,7 @@ struct table {
 	unsigned int code_relas;
 	const char *companion;	/* a section with one entry for each of this one's */
 	const char *companion_env;
+	const char *keyed;		/* the last relocation leads to a key of this kind, or NULL */
 	bool compared;		/* an entry that differs changes its function */
 	bool has_line;		/* 16 bits of line number follow the last relocation */
 	bool fentry;		/* an entry marks where a function can be redirected */

@@ -10,15 +10,20 @@
 
 /* A field of an instruction that refers to another place without a relocation. */
 struct branch {
-	uint64_t offset;	/* of the field, in the section */
+	uint64_t offset;	/* of the relocated bytes, in the section */
 	uint64_t target;	/* offset in the same section */
-	bool fits;		/* the field is wide enough to be relocated */
+	bool fits;		/* the field is wide enough to reach out of the section */
+	uint32_t type;		/* of the relocation that would say the same ... */
+	int64_t addend;		/* ... with the target plus this */
+	uint64_t mask;		/* the bits that hold the distance, in rela_size(type) bytes */
 };
+
+typedef int branch_visitor(const struct branch *branch, void *arg);
 
 /* An immediate operand that is loaded into an argument register. */
 struct arg_load {
-	uint64_t offset;	/* of the immediate, in the section */
-	unsigned int size;	/* bytes of the immediate */
+	uint64_t offset;	/* of the bytes that hold the immediate, in the section */
+	unsigned int size;	/* how many */
 	unsigned int arg;	/* which argument, from 0 */
 	const char *callee;	/* of the call that follows, or NULL */
 };
@@ -28,10 +33,8 @@ struct arch {
 	uint16_t machine;	/* e_machine */
 
 	uint32_t abs64;		/* 64-bit absolute address */
-	uint32_t pc_branch;	/* what a field found by next_branch() is relocated with */
-	int64_t pc_branch_addend;
 
-	/* Bytes that a relocation of this type changes; 0 for an unknown type. */
+	/* Bytes that a relocation of this type changes; 0 for none or an unknown type. */
 	unsigned int (*rela_size)(uint32_t type);
 
 	/* Do two types mean the same (PC32 and PLT32 of x86-64)? */
@@ -49,23 +52,83 @@ struct arch {
 	bool (*rela_is_branch)(const struct section *sec, const struct rela *rela);
 
 	/*
-	 * Visit the relative branches in [start, end) of @sec that have no
-	 * relocation and leave that range.
+	 * Visit the relative references in the code [start, end) of @sec that
+	 * have no relocation and leave that range.
 	 */
 	int (*each_branch)(const struct section *sec, uint64_t start, uint64_t end,
-			   int (*visit)(const struct branch *branch, void *arg), void *arg);
+			   branch_visitor *visit, void *arg);
 
 	/*
 	 * The argument load whose immediate holds byte @offset of the code
-	 * in [start, end).  False when there is none.
+	 * in [start, end).  False when there is none.  All bytes of it but
+	 * those of the immediate are told by load->arg.
 	 */
 	bool (*find_arg_load)(const struct section *sec, uint64_t start, uint64_t end,
 			      uint64_t offset, struct arg_load *load);
+
+	/* What follows may be NULL where the CPU knows no such thing. */
+
+	/* Is @sym a note of the assembler's (mapping symbol, kept label), the name of nothing? */
+	bool (*is_marker)(const struct symbol *sym);
+
+	/* Is @sym code of the compiler's that each object brings along for itself? */
+	bool (*is_helper)(const struct symbol *sym);
+
+	/* Does each module get a symbol @name of its own when it is linked or loaded? */
+	bool (*is_module_symbol)(const char *name);
+
+	/* Where the bytes begin that belong to the function @sym: at or before its value. */
+	uint64_t (*code_start)(const struct symbol *sym);
+
+	/* Does the function in [start, end) begin with a call that the tracer uses? */
+	bool (*calls_tracer)(const struct section *sec, uint64_t start, uint64_t end);
+
+	/* Bytes of an entry if @sec is a pool of addresses made by the compiler, else 0. */
+	unsigned int (*pool_entry)(const struct section *sec);
 };
 
 /* The ops of e_machine @machine, or NULL. */
 const struct arch *arch_find(uint16_t machine);
 
+/*
+ * For the ports.  CPUs whose instructions all have 4 bytes share the walks;
+ * they say what an instruction is.
+ */
+struct fixed_ops {
+	/*
+	 * If @insn is a relative reference, set type, mask and fits of @branch
+	 * and *distance in bytes.
+	 */
+	bool (*relative)(uint32_t insn, struct branch *branch, int64_t *distance);
+	/* The argument that @insn loads an immediate into, or -1. */
+	int (*loads_arg)(uint32_t insn);
+	/* Does @insn end a basic block: call, jump, return? */
+	bool (*is_jump)(uint32_t insn);
+};
+
+int fixed_each_branch(const struct fixed_ops *ops, const struct section *sec, uint64_t start,
+		      uint64_t end, branch_visitor *visit, void *arg);
+bool fixed_find_arg_load(const struct fixed_ops *ops, const struct section *sec, uint64_t start,
+			 uint64_t end, uint64_t offset, struct arg_load *load);
+
+/* The relocation of @sec in [offset, offset + size), or NULL. */
+const struct rela *arch_rela_within(const struct section *sec, uint64_t offset, uint64_t size);
+
+/* The low @bits of @value as a signed number. */
+static inline int64_t sign_extend(uint64_t value, unsigned int bits)
+{
+	uint64_t sign = 1ULL << (bits - 1);
+
+	value &= (sign << 1) - 1;
+	return (int64_t)(value ^ sign) - (int64_t)sign;
+}
+
+static inline uint32_t insn_at(const struct section *sec, uint64_t offset)
+{
+	return (uint32_t)kelf_get(sec->elf, sec->data + offset, 4);
+}
+
 extern const struct arch arch_x86_64;
+extern const struct arch arch_s390x;
 
 #endif /* KELF_ARCH_H */

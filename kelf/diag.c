@@ -49,3 +49,8 @@ unsigned int error_count(void)
 {
 	return errors;
 }
+
+void forget_errors(void)
+{
+	errors = 0;
+}

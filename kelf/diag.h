@@ -23,4 +23,7 @@ void debug(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* How many errors have been reported. */
 unsigned int error_count(void);
 
+/* Count from 0 again: what follows is another piece of work. */
+void forget_errors(void);
+
 #endif /* KELF_DIAG_H */

@@ -130,7 +130,7 @@ static bool is_relative_branch(const cs_insn *in)
 }
 
 static int each_branch(const struct section *sec, uint64_t start, uint64_t end,
-		       int (*visit)(const struct branch *branch, void *arg), void *arg)
+		       branch_visitor *visit, void *arg)
 {
 	struct walk w = walk_start(sec, start, end);
 
@@ -144,6 +144,9 @@ static int each_branch(const struct section *sec, uint64_t start, uint64_t end,
 		branch.offset = insn->address + enc->imm_offset;
 		branch.target = (uint64_t)insn->detail->x86.operands[0].imm;
 		branch.fits = enc->imm_size == 4;
+		branch.type = R_X86_64_PLT32;
+		branch.addend = -4;
+		branch.mask = 0xffffffff;
 		r = kelf_rela_at(sec, branch.offset);
 		if (r < sec->nrelas && sec->relas[r].offset == branch.offset)
 			continue;
@@ -216,8 +219,6 @@ const struct arch arch_x86_64 = {
 	.name = "x86_64",
 	.machine = EM_X86_64,
 	.abs64 = R_X86_64_64,
-	.pc_branch = R_X86_64_PLT32,
-	.pc_branch_addend = -4,
 	.rela_size = rela_size,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,

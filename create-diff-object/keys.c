@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * keys.c: will the switches in the patch's code be switched?
+ *
+ * The kernel links a jump label or a static call with its key when the patch
+ * module is loaded, and unlinks it when that goes.  That works for keys of
+ * vmlinux and of the patch itself.  A key of another module can come and go
+ * under the patch, and the code would stay frozen as it was compiled.
+ */
+#include "cdo.h"
+#include "diag.h"
+#include "parent.h"
+#include "symvers.h"
+#include "tables.h"
+
+#include <string.h>
+
+/* The module that the key belongs to, or NULL when it is vmlinux's or the patch's own. */
+static const char *foreign_owner(struct diff *diff, const struct piece *to, const struct symbol *sym)
+{
+	const char *parent = diff->opt.parent_name, *owner;
+	struct parent_symbol found;
+
+	if (to && to->included)
+		return NULL;
+	if (to)
+		return strcmp(parent, "vmlinux") ? parent : NULL;
+	owner = symvers_owner(diff->symvers, sym->name);
+	if (owner)
+		return strcmp(owner, "vmlinux") ? owner : NULL;
+	if (parent_find_global(diff->parent, sym->name, &found) == NOT_THERE)
+		return NULL;	/* of another object of the patch */
+	return strcmp(parent, "vmlinux") ? parent : NULL;
+}
+
+static const char *remedy(const char *key)
+{
+	if (!strncmp(key, "__tracepoint_", 13))
+		return "drop the tracepoint from the changed function, or use printk() in its place";
+	if (!strncmp(key, "__SCK__", 7) || !strncmp(key, "__SCT__", 7))
+		return "use KPATCH_STATIC_CALL() in the changed function, which reads the target each time";
+	return "use static_key_enabled() in the changed function, which reads the key each time";
+}
+
+/* An entry's last relocation leads to its key. */
+static void check_key(struct diff *diff, const struct piece *entry)
+{
+	struct range range = piece_relas(entry);
+	const struct rela *rela = &entry->sec->relas[range.last - 1];
+	const struct piece *to = target_of(entry->sec, range.last - 1)->piece;
+	const struct target *site = target_of(entry->sec, range.first);
+	const char *owner = foreign_owner(diff, to, rela->sym), *key;
+
+	if (!owner)
+		return;
+	key = to ? piece_name(to) : rela->sym->name;
+	error("%s: %s '%s' belongs to module %s, so the kernel could not switch it in a patch module; %s",
+	      place(site->piece, (uint64_t)site->off), entry->table->keyed, key, owner, remedy(key));
+}
+
+int check_keys(struct diff *diff)
+{
+	unsigned int before = error_count();
+
+	for (size_t i = 0; i < diff->patched.npieces; i++) {
+		const struct piece *piece = diff->patched.pieces[i];
+
+		if (piece->included && piece->table && piece->table->keyed)
+			check_key(diff, piece);
+	}
+	return error_count() == before ? 0 : -1;
+}
