@@ -38,7 +38,7 @@ struct backend {
 	int (*finish)(struct patch *patch);
 };
 
-extern const struct backend backend_core;
+extern const struct backend backend_core, backend_livepatch;
 
 /* symbols.c: find and take apart the late symbols.  0, or -1 after reporting. */
 int find_late_symbols(struct patch *patch);

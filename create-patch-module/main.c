@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct backend *const backends[] = { &backend_core };
+static const struct backend *const backends[] = { &backend_core, &backend_livepatch };
 
 static const struct backend *find_backend(const char *name)
 {
@@ -26,8 +26,8 @@ static const struct backend *find_backend(const char *name)
 static void usage(FILE *to)
 {
 	fputs("usage: create-patch-module [OPTIONS] IN.ko OUT.ko\n"
-	      "Finish a linked patch module for the kernel-side core.\n\n"
-	      "  -b, --backend=NAME      core (default)\n"
+	      "Finish a linked patch module for the core, or for the kernel's own livepatch.\n\n"
+	      "  -b, --backend=NAME      core (default) or livepatch\n"
 	      "  -o, --object NAME=FILE  the module was built against FILE as object NAME\n"
 	      "                          (vmlinux or a module); may be repeated\n"
 	      "  -d, --debug             say more\n"

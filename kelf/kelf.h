@@ -93,6 +93,13 @@ struct section *kelf_find_section(const struct kelf *elf, const char *name);
 struct section *kelf_add_section(struct kelf *elf, const char *name, uint32_t type,
 				 uint64_t flags, uint64_t align, uint64_t size);
 
+/*
+ * Append a section of type SHT_RELA, beside the one that kelf_write() makes of a
+ * section's own relocations.  Its relas apply to @target.
+ */
+struct section *kelf_add_rela_section(struct kelf *elf, const char *name, uint64_t flags,
+				      struct section *target);
+
 /* Append a symbol; @sec NULL makes it undefined. */
 struct symbol *kelf_add_symbol(struct kelf *elf, const char *name, unsigned char info,
 			       struct section *sec, uint64_t value, uint64_t size);

@@ -160,6 +160,16 @@ struct section *kelf_add_section(struct kelf *elf, const char *name, uint32_t ty
 	return sec;
 }
 
+struct section *kelf_add_rela_section(struct kelf *elf, const char *name, uint64_t flags,
+				      struct section *target)
+{
+	GElf_Shdr sh = { .sh_type = SHT_RELA, .sh_flags = flags, .sh_addralign = 8 };
+	struct section *sec = model_new_section(elf, name, &sh);
+
+	sec->info = target;
+	return sec;
+}
+
 struct symbol *kelf_add_symbol(struct kelf *elf, const char *name, unsigned char info,
 			       struct section *sec, uint64_t value, uint64_t size)
 {

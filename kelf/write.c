@@ -58,6 +58,12 @@ static int fail(const struct writer *w, const char *what)
 	return -1;
 }
 
+/* A SHT_RELA section of the model's own is its relocations; others get one beside them. */
+static bool has_rela_section(const struct section *sec)
+{
+	return sec->nrelas && sec->sh.sh_type != SHT_RELA;
+}
+
 /* Number the sections as they will stand: each kept section, then its relocations. */
 static void number_sections(struct writer *w)
 {
@@ -67,7 +73,7 @@ static void number_sections(struct writer *w)
 		struct section *sec = w->elf->secs[i];
 
 		sec->index = index++;
-		if (sec->nrelas)
+		if (has_rela_section(sec))
 			index++;
 	}
 	w->symtab_index = index;
@@ -136,14 +142,14 @@ static Elf_Scn *put_section(struct writer *w, const char *name, const GElf_Shdr 
 	return gelf_update_shdr(scn, &sh) ? scn : NULL;
 }
 
-static int put_relas(struct writer *w, const struct section *sec)
+static int put_relas(struct writer *w, const struct section *sec, const char *name,
+		     const struct section *target, uint64_t flags)
 {
-	char *name = kelf_printf(w->elf, ".rela%s", sec->name);
 	Elf64_Rela *out = kelf_alloc(w->elf, sec->nrelas * sizeof(*out));
 	GElf_Shdr sh = {
 		.sh_type = SHT_RELA, .sh_addralign = 8, .sh_entsize = sizeof(*out),
-		.sh_link = w->symtab_index, .sh_info = sec->index,
-		.sh_flags = sec->rela_flags | SHF_INFO_LINK,
+		.sh_link = w->symtab_index, .sh_info = target->index,
+		.sh_flags = flags | SHF_INFO_LINK,
 	};
 	Elf_Scn *scn;
 
@@ -167,12 +173,18 @@ static int put_sections(struct writer *w)
 		struct section *sec = w->elf->secs[i];
 		GElf_Shdr sh = sec->sh;
 
+		if (sh.sh_type == SHT_RELA) {
+			if (put_relas(w, sec, sec->name, sec->info, sh.sh_flags))
+				return -1;
+			continue;
+		}
 		sh.sh_link = sec->link ? sec->link->index : 0;
 		if (sec->info)
 			sh.sh_info = sec->info->index;
 		if (!put_section(w, sec->name, &sh, sec->data, sec->size))
 			return fail(w, sec->name);
-		if (sec->nrelas && put_relas(w, sec))
+		if (has_rela_section(sec) &&
+		    put_relas(w, sec, kelf_printf(w->elf, ".rela%s", sec->name), sec, sec->rela_flags))
 			return -1;
 	}
 	return 0;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * livepatch-hook.c: the module around a patch for the kernel's own livepatch.
+ * Turns the function and callback tables into a struct klp_patch.
+ */
+#include <linux/init.h>
+#include <linux/livepatch.h>
+#include <linux/module.h>
+#include <linux/printk.h>
+#include <linux/slab.h>
+#include <linux/version.h>
+
+#include "kpatch-format.h"
+
+#ifndef KPATCH_REPLACE
+#define KPATCH_REPLACE 0
+#endif
+
+/* Set by kpatch.lds. */
+extern struct kpatch_func_entry kpatch_funcs[], kpatch_funcs_end[];
+extern struct kpatch_callback_entry kpatch_pre_patch[], kpatch_pre_patch_end[];
+extern struct kpatch_callback_entry kpatch_post_patch[], kpatch_post_patch_end[];
+extern struct kpatch_callback_entry kpatch_pre_unpatch[], kpatch_pre_unpatch_end[];
+extern struct kpatch_callback_entry kpatch_post_unpatch[], kpatch_post_unpatch_end[];
+
+/* A table that no object of the patch contributes to still needs its section. */
+#define EMPTY_TABLE(section) \
+	asm(".pushsection " section ", \"aw\"\n.popsection\n")
+EMPTY_TABLE(KPATCH_SEC_FUNCS);
+EMPTY_TABLE(KPATCH_SEC_PRE_PATCH);
+EMPTY_TABLE(KPATCH_SEC_POST_PATCH);
+EMPTY_TABLE(KPATCH_SEC_PRE_UNPATCH);
+EMPTY_TABLE(KPATCH_SEC_POST_UNPATCH);
+
+static struct klp_patch patch = { .mod = THIS_MODULE, .replace = KPATCH_REPLACE };
+
+static const char *string(__u64 address)
+{
+	return (const char *)(unsigned long)address;
+}
+
+/* Livepatch calls vmlinux NULL. */
+static bool same_object(const struct klp_object *obj, const char *name)
+{
+	return !strcmp(obj->name ? obj->name : "vmlinux", name);
+}
+
+static struct klp_object *find_object(const char *name)
+{
+	struct klp_object *obj = patch.objs;
+
+	while (obj->funcs && !same_object(obj, name))
+		obj++;
+	if (!obj->funcs)
+		obj->name = strcmp(name, "vmlinux") ? name : NULL;
+	return obj;
+}
+
+/* Functions to redirect; parts that are only looked for on stacks are none. */
+static size_t count_functions(void)
+{
+	struct kpatch_func_entry *entry;
+	size_t n = 0;
+
+	for (entry = kpatch_funcs; entry < kpatch_funcs_end; entry++)
+		n += !(entry->flags & KPATCH_FUNC_STACK_ONLY);
+	return n;
+}
+
+/* Each object gets room for all functions: the lists end in an empty one. */
+static int add_functions(size_t n)
+{
+	struct kpatch_func_entry *entry;
+
+	for (entry = kpatch_funcs; entry < kpatch_funcs_end; entry++) {
+		struct klp_object *obj;
+		struct klp_func *func;
+
+		if (entry->flags & KPATCH_FUNC_STACK_ONLY)
+			continue;
+		if (entry->flags & KPATCH_FUNC_FORCE)
+			pr_warn("%s: livepatch cannot force %s alone; it waits for its tasks\n",
+				THIS_MODULE->name, string(entry->name));
+		obj = find_object(string(entry->objname));
+		if (!obj->funcs)
+			obj->funcs = kcalloc(n + 1, sizeof(*obj->funcs), GFP_KERNEL);
+		if (!obj->funcs)
+			return -ENOMEM;
+		for (func = obj->funcs; func->old_name; func++)
+			;
+		func->old_name = string(entry->name);
+		func->new_func = (void *)(unsigned long)entry->new_addr;
+		func->old_sympos = entry->sympos;
+	}
+	return 0;
+}
+
+#define ADD_CALLBACKS(kind) ({ \
+	struct kpatch_callback_entry *entry; \
+	int err = 0; \
+	for (entry = kpatch_##kind; entry < kpatch_##kind##_end; entry++) { \
+		struct klp_object *obj = find_object(string(entry->objname)); \
+		if (!obj->funcs || obj->callbacks.kind) { \
+			pr_err("%s: %s has %s " #kind " callback; livepatch wants one, with a changed function\n", \
+			       THIS_MODULE->name, string(entry->objname), \
+			       obj->funcs ? "a second" : "only a"); \
+			err = -EINVAL; \
+			break; \
+		} \
+		obj->callbacks.kind = (void *)(unsigned long)entry->callback; \
+	} \
+	err; })
+
+static int add_callbacks(void)
+{
+	int ret = ADD_CALLBACKS(pre_patch);
+
+	ret = ret ?: ADD_CALLBACKS(post_patch);
+	ret = ret ?: ADD_CALLBACKS(pre_unpatch);
+	return ret ?: ADD_CALLBACKS(post_unpatch);
+}
+
+static void free_patch(void)
+{
+	struct klp_object *obj;
+
+	for (obj = patch.objs; obj && obj->funcs; obj++)
+		kfree(obj->funcs);
+	kfree(patch.objs);
+}
+
+static int enable(void)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 1, 0)
+	int ret = klp_register_patch(&patch);
+
+	if (ret)
+		return ret;
+	ret = klp_enable_patch(&patch);
+	if (ret)
+		klp_unregister_patch(&patch);
+	return ret;
+#else
+	return klp_enable_patch(&patch);
+#endif
+}
+
+static int __init patch_init(void)
+{
+	size_t n = count_functions();
+	int ret;
+
+	/* As many objects as functions, at most, and an empty one at the end. */
+	patch.objs = kcalloc(n + 1, sizeof(*patch.objs), GFP_KERNEL);
+	if (!patch.objs)
+		return -ENOMEM;
+	ret = add_functions(n);
+	ret = ret ?: add_callbacks();
+	ret = ret ?: enable();
+	if (ret)
+		free_patch();
+	return ret;
+}
+
+static void __exit patch_exit(void)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 1, 0)
+	klp_unregister_patch(&patch);
+#endif
+	free_patch();
+}
+
+module_init(patch_init);
+module_exit(patch_exit);
+MODULE_DESCRIPTION("Live patch");
+MODULE_LICENSE("GPL");
+MODULE_INFO(livepatch, "Y");
