@@ -11,7 +11,7 @@ mandir		= $(PREFIX)/share/man
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module kpatch
 
-.PHONY: all help deps check unit integration demo install clean $(TOOLS)
+.PHONY: all help deps check unit integration fuzz demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -26,6 +26,7 @@ help:
 	@echo 'make check        runs every test; the last line counts them'
 	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
+	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
 	@echo 'make install      into DESTDIR, under PREFIX ($(PREFIX))'
 	@echo 'make deps         installs the packages that all this needs'
 	@echo 'make clean        removes what was built, not the cache'
@@ -45,6 +46,11 @@ unit: all
 
 integration: all
 	test/check integration build
+
+FUZZ_SECONDS ?= 600
+
+fuzz: all
+	test/fuzz/fuzz $(FUZZ_SECONDS)
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(libexecdir)/lib
