@@ -74,6 +74,7 @@ enum role {
 	ROLE_TABLE,	/* entries of one of tables[] */
 	ROLE_COMPANION,	/* goes along with a table's entries: .orc_unwind */
 	ROLE_STRINGS,	/* mergeable strings */
+	ROLE_POOL,	/* addresses that the code loads: .toc */
 	ROLE_CODE,
 	ROLE_DATA,
 };

@@ -81,7 +81,8 @@ static unsigned char output_info(const struct symbol *sym)
 {
 	const struct piece *piece = sym->user;
 
-	if (piece->status == STATUS_NEW && !is_author_section(piece->sec))
+	if (piece->status == STATUS_NEW && piece->kind != KIND_CODE &&
+	    !is_author_section(piece->sec))
 		return sym->sym.st_info;
 	return GELF_ST_INFO(STB_LOCAL, symbol_type(sym));
 }

@@ -59,6 +59,8 @@ static enum role role_of(const struct section *sec, const struct table **table)
 		return ROLE_TABLE;
 	if (section_is_exec(sec))
 		return ROLE_CODE;
+	if (sec->elf->arch->pool_entry && sec->elf->arch->pool_entry(sec))
+		return ROLE_POOL;
 	if ((sec->sh.sh_flags & (SHF_MERGE | SHF_STRINGS)) == (SHF_MERGE | SHF_STRINGS))
 		return ROLE_STRINGS;
 	return ROLE_DATA;
@@ -110,8 +112,13 @@ struct piece *piece_at(const struct section *sec, uint64_t off)
 /* Symbols that stand for a piece: not the assembler's labels (.LC0), which the linker drops. */
 static bool names_a_piece(const struct symbol *sym)
 {
+	const struct arch *arch;
+
 	if (!sym->sec || !*sym->name || symbol_is_section(sym) || symbol_type(sym) == STT_FILE ||
 	    !strncmp(sym->name, ".L", 2))
+		return false;
+	arch = sym->sec->elf->arch;
+	if (arch->is_marker && arch->is_marker(sym))
 		return false;
 	return cut_of(sym->sec)->role == ROLE_CODE || cut_of(sym->sec)->role == ROLE_DATA;
 }
@@ -161,11 +168,28 @@ static void take_symbol(struct piece *piece, struct symbol *sym)
 		piece->sym = sym;
 }
 
+static enum kind named_kind(const struct symbol *sym)
+{
+	const struct arch *arch = sym->sec->elf->arch;
+
+	if (!section_is_exec(sym->sec))
+		return KIND_DATA;
+	return arch->is_helper && arch->is_helper(sym) ? KIND_CODE : KIND_FUNC;
+}
+
+static uint64_t named_start(const struct symbol *sym)
+{
+	const struct arch *arch = sym->sec->elf->arch;
+
+	return arch->code_start && section_is_exec(sym->sec) ? arch->code_start(sym) :
+	       sym->sym.st_value;
+}
+
 static bool continues(const struct piece *piece, const struct symbol *sym)
 {
 	if (!piece || piece->sec != sym->sec)
 		return false;
-	return sym->sym.st_value < piece->end || sym->sym.st_value == piece->start ||
+	return sym->sym.st_value < piece->end || named_start(sym) == piece->start ||
 	       is_prefix_symbol(piece->sym);
 }
 
@@ -194,8 +218,8 @@ static int cut_by_symbols(struct object *obj)
 		struct symbol *sym = syms[i];
 
 		if (!continues(piece, sym))
-			piece = add_piece(obj, sym->sec, sym->sym.st_value, sym->sym.st_value,
-					  section_is_exec(sym->sec) ? KIND_FUNC : KIND_DATA);
+			piece = add_piece(obj, sym->sec, named_start(sym), sym->sym.st_value,
+					  named_kind(sym));
 		take_symbol(piece, sym);
 	}
 	return 0;
@@ -211,11 +235,45 @@ static void stretch_sizeless(struct object *obj)
 		for (size_t p = 0; p < cut->npieces; p++) {
 			struct piece *piece = cut->pieces[p];
 
-			if (piece->start == piece->end)
+			if (piece->sym->sym.st_value == piece->end)
 				piece->end = p + 1 < cut->npieces ?
 					     cut->pieces[p + 1]->start : sec->size;
 		}
 	}
+}
+
+/* The tracer's no-ops before a function's first instruction are part of it. */
+static void take_entry_pad(struct section *table)
+{
+	for (size_t r = 0; r < table->nrelas; r++) {
+		const struct symbol *sym = table->relas[r].sym;
+		uint64_t at = sym->sym.st_value + (uint64_t)table->relas[r].addend;
+		struct cut *cut = sym->sec ? cut_of(sym->sec) : NULL;
+		size_t low = 0, high = cut ? cut->npieces : 0;
+
+		if (!cut || cut->role != ROLE_CODE || at >= sym->sec->size || piece_at(sym->sec, at))
+			continue;
+		while (low < high) {
+			size_t mid = low + (high - low) / 2;
+
+			if (cut->pieces[mid]->start < at)
+				low = mid + 1;
+			else
+				high = mid;
+		}
+		if (low < cut->npieces)
+			cut->pieces[low]->start = at;
+	}
+}
+
+static int take_entry_pads(struct object *obj, struct section *sec)
+{
+	const struct cut *cut = cut_of(sec);
+
+	(void)obj;
+	if (cut->role == ROLE_TABLE && cut->table->fentry)
+		take_entry_pad(sec);
+	return 0;
 }
 
 static int cut_tables(struct object *obj)
@@ -246,6 +304,8 @@ static void aim(struct section *sec, size_t r)
 	from = piece_at(sec, rela->offset);
 	target->bias = sec->elf->arch->rela_bias(sec, rela, from ? from->start : 0,
 						 from ? from->end : sec->size);
+	if (from && from->table)
+		target->bias += table_field_bias(from, rela->offset - from->start);
 	target->off = (int64_t)rela->sym->sym.st_value + rela->addend + target->bias;
 }
 
@@ -314,6 +374,16 @@ static uint64_t string_end(const struct section *sec, uint64_t at)
 	return sec->size;
 }
 
+/* Pools of addresses are cut at each, whether it is referred to or not. */
+static int cut_pool(struct object *obj, struct section *sec)
+{
+	uint64_t size = cut_of(sec)->role == ROLE_POOL ? sec->elf->arch->pool_entry(sec) : 0;
+
+	for (uint64_t at = 0; size && at + size <= sec->size; at += size)
+		add_piece(obj, sec, at, at + size, KIND_CONST);
+	return 0;
+}
+
 static enum kind anonymous_kind(const struct cut *cut)
 {
 	return cut->role == ROLE_STRINGS ? KIND_STRING :
@@ -361,6 +431,15 @@ static void take_padding(struct section *sec)
 		cut->pieces[0]->start = 0;
 		cut->pieces[0]->end = sec->size;
 	}
+}
+
+/* So is code with what it keeps elsewhere in its section: arm64's alternatives. */
+static int take_code_section(struct object *obj, struct section *sec)
+{
+	(void)obj;
+	if (cut_of(sec)->role == ROLE_CODE)
+		take_padding(sec);
+	return 0;
 }
 
 /* What neither a symbol nor a relocation leads to, but leads somewhere itself. */
@@ -415,11 +494,12 @@ static int note_branch(const struct branch *branch, void *arg)
 
 static void add_branch_rela(struct section *sec, const struct branch *branch)
 {
-	const struct arch *arch = sec->elf->arch;
+	unsigned int size = sec->elf->arch->rela_size(branch->type);
+	uint8_t *field = sec->data + branch->offset;
 
-	memset(sec->data + branch->offset, 0, arch->rela_size(arch->pc_branch));
-	kelf_add_rela(sec, branch->offset, arch->pc_branch, kelf_section_symbol(sec),
-		      (int64_t)branch->target + arch->pc_branch_addend);
+	kelf_put(sec->elf, field, size, kelf_get(sec->elf, field, size) & ~branch->mask);
+	kelf_add_rela(sec, branch->offset, branch->type, kelf_section_symbol(sec),
+		      (int64_t)branch->target + branch->addend);
 }
 
 /*
@@ -488,9 +568,12 @@ static int cut_object(struct object *obj)
 	if (for_each_section(obj, start_cut) || cut_by_symbols(obj))
 		return -1;
 	stretch_sizeless(obj);
+	for_each_section(obj, take_code_section);
+	for_each_section(obj, take_entry_pads);
 	if (for_each_section(obj, restore_branches))
 		return -1;
 	kelf_sort_relas(obj->elf);
+	for_each_section(obj, cut_pool);
 	if (cut_tables(obj))
 		return -1;
 	for_each_section(obj, make_targets);

@@ -90,9 +90,12 @@ static struct symbol *exported(struct diff *diff, const char *name)
 static struct symbol *global_reference(struct diff *diff, const struct symbol *sym)
 {
 	const char *owner = symvers_owner(diff->symvers, sym->name);
+	const struct arch *arch = diff->out->arch;
 	struct parent_symbol found;
 	enum find_result result;
 
+	if (!sym->sec && arch->is_module_symbol && arch->is_module_symbol(sym->name))
+		return undefined(diff, sym->name, STB_GLOBAL);
 	if (owner && !strcmp(owner, "vmlinux"))
 		return exported(diff, sym->name);
 	result = parent_find_global(diff->parent, sym->name, &found);

@@ -54,6 +54,11 @@ const struct table *table_find(const char *name)
 	return NULL;
 }
 
+int64_t table_field_bias(const struct piece *entry, uint64_t field)
+{
+	return entry->table->field_bias ? entry->table->field_bias(field) : 0;
+}
+
 bool table_is_companion(const char *name)
 {
 	for (size_t i = 0; i < NTABLES; i++) {
@@ -96,10 +101,10 @@ static uint64_t count_entries(const struct section *sec, const struct table *tab
 	return n % table->code_relas ? 0 : n / table->code_relas;
 }
 
-/* An entry begins with the relocation that leads to its subject, so each must have one there. */
-static bool entries_start_with_relas(const struct section *sec, uint64_t size)
+/* The relocation that leads to the subject has its place in the entry, so each must have one there. */
+static bool entries_have_subjects(const struct section *sec, const struct table *table, uint64_t size)
 {
-	for (uint64_t at = 0; at < sec->size; at += size) {
+	for (uint64_t at = table->subject_at; at < sec->size; at += size) {
 		size_t r = kelf_rela_at(sec, at);
 
 		if (r == sec->nrelas || sec->relas[r].offset != at)
@@ -122,7 +127,7 @@ int table_entry_size(struct section *sec)
 		n = count_entries(sec, table);
 		size = n ? sec->size / n : 0;
 	}
-	if (!size || sec->size % size || !entries_start_with_relas(sec, size)) {
+	if (!size || sec->size % size || !entries_have_subjects(sec, table, size)) {
 		error("%s: %s: the size of an entry cannot be told from its relocations; set %s",
 		      sec->elf->name, sec->name,
 		      table->size_env ? table->size_env : "no variable: the object is damaged");
@@ -155,6 +160,11 @@ static int check_companion(struct object *obj, const struct section *sec)
 	return 0;
 }
 
+static size_t subject_rela(const struct piece *entry)
+{
+	return kelf_rela_at(entry->sec, entry->start + entry->table->subject_at);
+}
+
 /* Hang each entry on the piece that it describes. */
 static int describe(struct object *obj, struct section *sec)
 {
@@ -162,7 +172,7 @@ static int describe(struct object *obj, struct section *sec)
 
 	for (size_t i = 0; i < cut->npieces; i++) {
 		struct piece *entry = cut->pieces[i];
-		struct piece *subject = target_of(sec, kelf_rela_at(sec, entry->start))->piece;
+		struct piece *subject = target_of(sec, subject_rela(entry))->piece;
 
 		entry->subject = subject;
 		if (!subject)

@@ -17,6 +17,9 @@ struct table {
 	const char *companion;	/* a section with one entry for each of this one's */
 	const char *companion_env;
 	const char *keyed;		/* the last relocation leads to a key of this kind, or NULL */
+	unsigned int subject_at;	/* offset in the entry of the field that leads to its subject */
+	/* What to add to a field's target to get the place meant, by the field's offset; or NULL. */
+	int64_t (*field_bias)(uint64_t field);
 	bool compared;		/* an entry that differs changes its function */
 	bool has_line;		/* 16 bits of line number follow the last relocation */
 	bool fentry;		/* an entry marks where a function can be redirected */
@@ -27,6 +30,9 @@ const struct table *table_find(const char *name);
 
 /* Is @name the companion of some row? */
 bool table_is_companion(const char *name);
+
+/* What to add to the target of the field at @field of @entry. */
+int64_t table_field_bias(const struct piece *entry, uint64_t field);
 
 /* Set cut->entry_size of a table's section.  0, or -1 after reporting. */
 int table_entry_size(struct section *sec);

@@ -10,6 +10,13 @@
 
 #include <string.h>
 
+#ifndef R_390_PC12DBL	/* newer than the libc of 2022 */
+#define R_390_PC12DBL	62
+#define R_390_PLT12DBL	63
+#define R_390_PC24DBL	64
+#define R_390_PLT24DBL	65
+#endif
+
 static unsigned int rela_size(uint32_t type)
 {
 	switch (type) {
