@@ -9,32 +9,90 @@
 # would make a wrong patch.  What remains is decided by the preprocessor:
 # an object whose text is the same with and without the diff is left out.
 
+SHARED=()		# of INDIRECT, what modules include too
+
 # Headers that kbuild gives to every compilation with -include.
 EVERYWHERE="include/linux/compiler-version.h include/linux/kconfig.h include/linux/compiler_types.h"
 
-include_objects() {
+# sort_included: drop from INDIRECT what cannot change vmlinux, or refuse it.
+# Leaves $WORK/reached, "TOUCHED<tab>INCLUDER" for every includer however deep.
+sort_included() {
 	[[ -s $UNITS ]] ||
-		die "$1: the vmlinux of $RELEASE has no debug info, so what this file reaches is not known; patch .c files only"
-	local reached=$WORK/reached source
-	included_by "$@" >"$reached"
-	local candidates=()
+		die "${INDIRECT[0]}: the vmlinux of $RELEASE has no debug info, so what this file reaches is not known; patch .c files only"
+	included_by "${INDIRECT[@]}" >"$WORK/reached"
+
+	local path kept=() sources=()
+	for path in "${INDIRECT[@]}"; do
+		reached_sources "$path" >"$WORK/reached.sources"
+		if [[ -n $(comm -12 "$WORK/reached.sources" "$UNITS" | head -n 1) ]]; then
+			kept+=("$path")
+			note_modules "$path" "$(comm -23 "$WORK/reached.sources" "$UNITS" | wc -l)"
+		elif is_in "$path" "${ADDED[@]}" "${DIRECT[@]}"; then
+			kept+=("$path")
+		elif [[ $path == *.c && ! -s $WORK/reached.sources ]]; then
+			sources+=("$path")
+		elif only_comments "$path"; then
+			note "$path: only comments change"
+		else
+			refuse "$path: $(whose_header "$WORK/reached.sources")"
+		fi
+	done
+	INDIRECT=("${kept[@]}")
+	foreign_source "${sources[@]}"
+}
+
+is_in() {
+	local want=$1 item
+	shift
+	for item; do
+		[[ $item != "$want" ]] || return 0
+	done
+	return 1
+}
+
+reached_sources() {
+	awk -F'\t' -v path="$1" '$1 == path && $2 ~ /\.c$/ { print $2 }' "$WORK/reached" | sort -u
+}
+
+# What a file belongs to that only the sources listed in FILE include.
+whose_header() {
+	local n first
+	n=$(wc -l <"$1")
+	if (( n == 0 )); then
+		echo "no source file includes it by its name, so what it reaches is not known"
+		return
+	fi
+	first=$(head -n 3 "$1" | paste -sd, | sed 's/,/, /g')
+	echo "no part of vmlinux includes it, only $(plural "$n" "source file") of modules or not built ($first$( (( n <= 3 )) || echo , ...)); modules cannot be patched yet, leave it out of the diff"
+}
+
+include_objects() {
+	local source candidates=()
 	while read -r source; do
 		[[ " ${OBJECTS[*]} " == *" ${source%.c}.o "* ]] || candidates+=("${source%.c}.o")
-	done < <(sort -u "$reached" | comm -12 - "$UNITS")
-	note_modules "$reached" "$@"
+	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$UNITS")
 	(( ${#candidates[@]} )) || return 0
 
 	record_commands "${candidates[@]}"
+	for source in "${candidates[@]}"; do
+		[[ -s $KDIR/commands/$source.cmd ]] ||
+			die "$source: vmlinux has it, but the kernel's makefiles do not make it; is this the right source and config?"
+	done
 	compare_preprocessed "${candidates[@]}"
 }
 
-# Modules are not patched yet: say so when a header is theirs too.
+# Modules are not patched yet.  The author may have said that vmlinux is meant.
 note_modules() {
-	local reached=$1 others
-	shift
-	others=$(sort -u "$reached" | awk '/\.c$/' | comm -23 - "$UNITS" | wc -l)
-	(( others == 0 )) ||
-		note "$*: also included by $others source files that are not part of vmlinux; modules among them keep the old text"
+	local path=$1 others=$2
+	(( others )) || return 0
+	if is_in "$path" "${DIRECT[@]}" || only_comments "$path"; then
+		return 0
+	elif (( ${#TARGETS[@]} )); then
+		SHARED+=("$path")
+		note "$path: also included by $others source files that are not part of vmlinux; modules among them keep the old text"
+	else
+		refuse "$path: also included by $(plural "$others" "source file") that are not part of vmlinux, and modules cannot be patched yet; give -t vmlinux if the modules may keep the old text"
+	fi
 }
 
 index_includes() {
@@ -112,27 +170,31 @@ is_included() {
 	[[ -e $KDIR/includes ]] && grep -q -m1 "^$1"$'\t' "$KDIR/includes"
 }
 
-# included_by FILE...: every file that includes one of them, however deep.
+# included_by FILE...: "FILE<tab>INCLUDER" for all that include it, however deep.
 included_by() {
-	printf '%s\n' "$@" | awk -F'\t' -v everywhere=" $EVERYWHERE " '
-	FILENAME == "-" { queue[++last] = $0; seen[$0] = 1; next }
+	printf '%s\n' "$@" | awk -F'\t' -v everywhere=" $EVERYWHERE " -v units="$UNITS" '
+	FILENAME == "-" { start[++starts] = $0; next }
 	{ includers[$1] = includers[$1] "\n" $2 }
 	END {
-		for (i = 1; i <= last; i++) {
-			if (index(everywhere, " " queue[i] " ")) all = 1
-			n = split(includers[queue[i]], file, "\n")
-			for (j = 2; j <= n; j++)
-				if (!(file[j] in seen)) {
-					seen[file[j]] = 1
-					queue[++last] = file[j]
-					print file[j]
-				}
+		for (s = 1; s <= starts; s++) {
+			split("", seen)
+			queue[last = 1] = start[s]; seen[start[s]] = 1; all = 0
+			for (i = 1; i <= last; i++) {
+				if (index(everywhere, " " queue[i] " ")) all = 1
+				n = split(includers[queue[i]], file, "\n")
+				for (j = 2; j <= n; j++)
+					if (!(file[j] in seen)) {
+						seen[file[j]] = 1
+						queue[++last] = file[j]
+						print start[s] "\t" file[j]
+					}
+			}
+			if (all) {
+				while ((getline unit < units) > 0) print start[s] "\t" unit
+				close(units)
+			}
 		}
-		if (all) print "everything" >"/dev/stderr"
-	}' - "$KDIR/includes" 2>"$WORK/everywhere"
-	if [[ -s $WORK/everywhere ]]; then
-		cat "$UNITS"
-	fi
+	}' - "$KDIR/includes"
 }
 
 # Add those objects whose preprocessed text the diff alters.

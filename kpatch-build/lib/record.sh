@@ -7,7 +7,7 @@
 # kernel, without compiling anything (see record-cc.sh).  The answers are kept in
 # $KDIR/commands/OBJECT.cmd, as shell text to be run at the top of the tree.
 
-# record_commands OBJECT...: have a command for each.
+# record_commands OBJECT...: have a command for each that kbuild can make.
 record_commands() {
 	local obj missing=()
 	for obj; do
@@ -37,16 +37,11 @@ record_in() {
 	log "+ record $*"
 	if ! interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
 	     "${make[@]}" -k "$@" >>"$LOG" 2>&1; then
-		if log_says 'No rule to make target'; then
-			for obj; do
-				[[ -e $(record_file "$tree" "$obj") ]] ||
-					die "${obj%.o}.c: the kernel's makefiles do not compile this file"
-			done
-		fi
-		command_failed "get the kernel's command lines"
+		log_says 'No rule to make target' || command_failed "get the kernel's command lines"
 	fi
 
 	for obj; do
+		[[ -e $(record_file "$tree" "$obj") ]] || continue
 		line=$(sed -nE '1s/^(saved)?cmd_[^ ]+ := //p' "$(record_file "$tree" "$obj")")
 		[[ -n $line ]] || die "$obj: kbuild left no record of its command line"
 		# as make writes it: $$ is $, and # is escaped
@@ -66,15 +61,35 @@ record_file() {
 	echo "$1/$(dirname "$2")/.${2##*/}.cmd"
 }
 
-# The module that an object belongs to, as kbuild says; vmlinux if none.
+# object_owner OBJECT FILE: by the command in FILE, vmlinux or the module that
+# the object is a part of, as fs/ext4/ext4.ko.
 object_owner() {
-	local cmd
-	cmd=$(<"$1")
+	local obj=$1 cmd name
+	cmd=$(<"$2")
 	if [[ $cmd != *' -DMODULE '* ]]; then
 		echo vmlinux
-	elif [[ $cmd =~ -DKBUILD_MODFILE=\'?\"([^\"]*)\" ]]; then
-		echo "${BASH_REMATCH[1]}.ko"
+	elif [[ $cmd =~ -DKBUILD_MODNAME=\'?\"([^\"]*)\" ]]; then
+		name=${BASH_REMATCH[1]}
+		module_file "${obj%/*}" "$name"
 	else
-		echo "a module"
+		die "$obj: kbuild compiles it for a module, but does not say for which"
 	fi
+}
+
+# module_file DIR NAME: the path of module NAME, which has parts in DIR.  A
+# makefile may take parts from directories below its own; the name that a
+# module calls itself by has _ for -.
+module_file() {
+	local dir=$1 name=$2 word
+	while :; do
+		word=$(grep -hsoE "(^|[[:space:]=])${name//_/[_-]}\.o\b" "$TREE/$dir/Makefile" "$TREE/$dir/Kbuild" | head -n 1) || true
+		if [[ -n $word ]]; then
+			word=${word##*[[:space:]=]}
+			echo "$dir/${word%.o}.ko"
+			return
+		fi
+		[[ $dir == */* ]] || break
+		dir=${dir%/*}
+	done
+	echo "$name.ko"
 }

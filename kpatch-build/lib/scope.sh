@@ -9,44 +9,56 @@
 # through an include and read the same after the preprocessor are dropped.
 
 OBJECTS=()
+DIRECT=()
+INDIRECT=()
 UNITS=''		# file: the sources of vmlinux, by path in the tree
 
 find_scope() {
 	apply_diffs
 	load_units
-
-	local path kind
-	local direct=() indirect=() refused=()
 	[[ ! -s $UNITS || -e $KDIR/includes ]] || index_includes
-	for path in "${CHANGED[@]}" "${ADDED[@]}" "${REMOVED[@]}"; do
-		kind=$(file_kind "$path")
-		case $kind in
-		source)		direct+=("$path")
-				if is_included "$path"; then indirect+=("$path"); fi ;;
-		header)		indirect+=("$path") ;;
-		ignored:*)	note "$path: ${kind#*:}" ;;
-		*)		refused+=("$path: ${kind#*:}") ;;
-		esac
-	done
-	if (( ${#refused[@]} )); then
-		progress_clear
-		printf 'kpatch-build: %s\n' "${refused[@]}" >&2
-		die "refused: the diff changes what a live patch cannot"
-	fi
 
-	if (( ${#indirect[@]} + ${#ADDED[@]} )); then
+	DIRECT=() INDIRECT=()
+	sort_touched
+	if (( ${#INDIRECT[@]} )); then
+		sort_included
+	fi
+	end_if_refused
+	(( ${#DIRECT[@]} + ${#INDIRECT[@]} )) ||
+		die "refused: nothing in this diff can change this kernel's vmlinux"
+
+	if (( ${#INDIRECT[@]} + ${#ADDED[@]} )); then
 		patched_tree full
 	else
 		patched_tree sparse
 	fi
-	source_objects "${direct[@]}"
-	if (( ${#indirect[@]} )); then
-		include_objects "${indirect[@]}"
+	source_objects "${DIRECT[@]}"
+	end_if_refused
+	if (( ${#INDIRECT[@]} )); then
+		include_objects "${INDIRECT[@]}"
 	fi
 	if (( ${#OBJECTS[@]} == 0 )); then
+		(( ${#SHARED[@]} == 0 )) ||
+			die "refused: ${SHARED[*]}: the change alters nothing in vmlinux, and modules, which include it too, cannot be patched yet"
 		no_functional_change
 	fi
 	STAGE_NOTE=$(plural ${#OBJECTS[@]} object)
+}
+
+# DIRECT gets the sources that are compiled themselves, INDIRECT what others
+# include; a file can be both.
+sort_touched() {
+	local path kind
+	for path in "${CHANGED[@]}" "${ADDED[@]}" "${REMOVED[@]}"; do
+		kind=$(file_kind "$path")
+		case $kind in
+		source)		DIRECT+=("$path")
+				if is_included "$path"; then INDIRECT+=("$path"); fi ;;
+		header)		INDIRECT+=("$path") ;;
+		ignored:*)	note "$path: ${kind#*:}" ;;
+		*)		refuse "$path: ${kind#*:}" ;;
+		esac
+	done
 }
 
 # What a change of this file means: source, header, ignored:WHY or refused:WHY.
@@ -125,7 +137,7 @@ source_objects() {
 	local known=() new=()
 	for path; do
 		if [[ ! -f $WORK/new/$path ]]; then
-			die "$path: the diff removes this file, which is part of vmlinux; a live patch cannot remove code"
+			refuse "$path: the diff removes this file, which is part of vmlinux; a live patch cannot remove code"
 		elif [[ -f $TREE/$path ]]; then
 			known+=("${path%.c}.o")
 		else
@@ -138,6 +150,7 @@ source_objects() {
 	fi
 	if (( ${#new[@]} )); then
 		check_makefile_lines "${new[@]}"
+		end_if_refused
 		record_in "$WORK/tree" "$WORK/commands" "${new[@]}"
 		check_owners "$WORK/commands" "${new[@]}"
 	fi
@@ -150,16 +163,25 @@ check_makefile_lines() {
 	for obj; do
 		dir=$WORK/tree/${obj%/*}
 		grep -qswF -- "${obj##*/}" "$dir/Makefile" "$dir/Kbuild" ||
-			die "${obj%.o}.c: the diff adds this file, but no line for ${obj##*/} to the makefile of ${obj%/*}"
+			refuse "${obj%.o}.c: the diff adds this file, but no line for ${obj##*/} to the makefile of ${obj%/*}"
 	done
 }
 
 check_owners() {
-	local dir=$1 obj owner
+	local dir=$1 obj owner option
 	shift
 	for obj; do
-		owner=$(object_owner "$dir/$obj.cmd")
-		[[ $owner == vmlinux ]] ||
-			die "${obj%.o}.c: part of $owner in this kernel; only vmlinux can be patched so far"
+		if [[ ! -s $dir/$obj.cmd ]]; then
+			refuse "${obj%.o}.c: $(whose_source "${obj%.o}.c")"
+			continue
+		fi
+		owner=$(object_owner "$obj" "$dir/$obj.cmd")
+		if [[ $owner != vmlinux ]]; then
+			refuse "${obj%.o}.c: $(not_of_vmlinux "$owner")"
+		elif [[ ! -s $UNITS ]]; then
+			# kbuild compiles for vmlinux whatever it is asked for
+			option=$(option_of "$obj")
+			[[ -z $option ]] || refuse "${obj%.o}.c: $(whose_source "${obj%.o}.c")"
+		fi
 	done
 }

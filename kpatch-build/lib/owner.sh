@@ -1,0 +1,125 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# owner.sh: what does a touched file belong to, when it is no part of vmlinux?
+#
+# A change that cannot reach the running vmlinux is refused, never dropped: the
+# author meant it to do something.  Refusals collect in REFUSED, so that all of
+# them are told at once.
+
+REFUSED=()
+
+refuse() {
+	REFUSED+=("$*")
+}
+
+end_if_refused() {
+	(( ${#REFUSED[@]} )) || return 0
+	progress_clear
+	printf 'kpatch-build: %s\n' "${REFUSED[@]}" >&2
+	die "refused: the diff changes what this live patch cannot (see above)"
+}
+
+# Does the diff leave the file as it is, but for comments and white space?
+only_comments() {
+	local path=$1 old=$TREE/$1 new=$WORK/new/$1
+	[[ -f $old && -f $new ]] || return 1
+	cmp -s <(without_comments "$old") <(without_comments "$new")
+}
+
+without_comments() {
+	"$CC" -fpreprocessed -dD -E -P -x c "$1" 2>/dev/null || cat "$1"
+}
+
+# foreign_source FILE.c...: they exist, vmlinux has none of them, and none of
+# its sources includes them.
+foreign_source() {
+	local path others=()
+	for path; do
+		if only_comments "$path"; then
+			note "$path: only comments change"
+		else
+			others+=("$path")
+		fi
+	done
+	(( ${#others[@]} )) || return 0
+	record_commands "${others[@]/%.c/.o}"
+	for path in "${others[@]}"; do
+		refuse "$path: $(whose_source "$path")"
+	done
+}
+
+# What kbuild says of a source that vmlinux does not have.
+whose_source() {
+	local obj=${1%.c}.o cmd owner option
+	cmd=$KDIR/commands/$obj.cmd
+	if [[ -s $cmd ]]; then
+		owner=$(object_owner "$obj" "$cmd")
+		if [[ $owner != vmlinux ]]; then
+			not_of_vmlinux "$owner"
+			return
+		fi
+	fi
+	option=$(option_of "$obj")
+	echo "is not built by this kernel's configuration${option:+ ($option is not set)}; leave it out of the diff"
+}
+
+# not_of_vmlinux fs/ext4/ext4.ko: what to say of its sources.
+not_of_vmlinux() {
+	local module=${1##*/}
+	echo "belongs to module ${module%.ko} ($1); modules cannot be patched yet, leave it out of the diff"
+}
+
+# The option that would have an object built, where the makefiles say it plainly:
+# "obj-$(CONFIG_X) += file.o", or file.o a part of module.o, or its directory of
+# one that is built.  Prints the first that is not set.
+option_of() {
+	local dir=${1%/*} word=${1##*/} found tries=0
+	while (( tries++ < 20 )); do	# makefiles may name each other in a circle
+		found=$(makefile_rule "$dir" "$word")
+		case $found in
+		'')	return 0 ;;
+		option\ *)
+			if ! grep -q "^${found#* }=[ym]" "$CONFIG"; then
+				echo "${found#* }"
+				return 0
+			fi ;;
+		list\ *)
+			word=${found#* }
+			continue ;;
+		esac
+		# the directory is descended into only if its parent says so
+		[[ $dir == */* ]] || return 0
+		word=${dir##*/}/
+		dir=${dir%/*}
+	done
+}
+
+# makefile_rule DIR WORD: what the line with WORD says: "option CONFIG_X" for
+# obj-$(CONFIG_X), or part-$(CONFIG_X) when X is not set; "built" for obj-y;
+# "list NAME.o" for a part of NAME.o.
+makefile_rule() {
+	local makefile=$TREE/$1/Makefile
+	[[ ! -e $TREE/$1/Kbuild ]] || makefile=$TREE/$1/Kbuild
+	[[ -e $makefile ]] || return 0
+	awk -v want="$2" -v config="$CONFIG" '
+	BEGIN { while ((getline line < config) > 0) if (line ~ /=[ym]$/) { sub(/=.*/, "", line); set[line] = 1 } }
+	{ sub(/#.*/, "") }
+	/\\$/ { sub(/\\$/, " "); text = text $0; next }
+	{
+		$0 = text $0; text = ""
+		if (!match($0, /^[ \t]*[A-Za-z0-9_-]+-(y|m|objs|\$\(CONFIG_[A-Za-z0-9_]+\))[ \t]*[+:]?=/)) next
+		left = substr($0, 1, RLENGTH)
+		n = split(substr($0, RLENGTH + 1), word, /[ \t]+/)
+		for (i = 1; i <= n && word[i] != want; i++) ;
+		if (i > n) next
+		gsub(/[ \t:+=]/, "", left)
+		option = ""
+		if (match(left, /\$\(.*\)/)) option = substr(left, RSTART + 2, RLENGTH - 3)
+		sub(/-(y|m|objs|\$.*)$/, "", left)
+		if (option != "" && !(option in set)) print "option " option
+		else if (left == "obj" || left == "lib") print option == "" ? "built" : "option " option
+		else print "list " left ".o"
+		exit
+	}' "$makefile"
+}
