@@ -73,11 +73,18 @@ compile_command() {
 		cmd=${cmd// ${obj%.o}.c/ -x c /dev/null}
 	fi
 	# debug info must not name this run's directory
-	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. ${cmd#"$CC "}"
+	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
 	if command -v ccache >/dev/null; then
 		cmd="ccache $cmd"
 	fi
 	echo "$cmd"
+}
+
+# What the headers for patch authors need; only patched sources may include them.
+author_options() {
+	[[ $1 == patched ]] || return 0
+	printf -- '-I%q ' "$KMOD_DIR/patch"
+	[[ $BACKEND != livepatch ]] || printf -- '-DKPATCH_LIVEPATCH '
 }
 
 command_file() {

@@ -8,7 +8,14 @@ link_module() {
 	local dir=$WORK/module module=$MODULE_PREFIX$NAME obj
 	local objects=()
 
-	build_core
+	local symbols=()
+	if [[ $BACKEND == core ]]; then
+		build_core
+		symbols=("KBUILD_EXTRA_SYMBOLS=$CORE_DIR/Module.symvers")
+	else
+		grep -qx CONFIG_LIVEPATCH=y "$CONFIG" ||
+			die "$RELEASE is built without CONFIG_LIVEPATCH; use --backend=core"
+	fi
 	progress "linking"
 	mkdir "$dir"
 	cp -r "$KMOD_DIR/patch/." "$dir/"
@@ -19,7 +26,7 @@ link_module() {
 		"${CROSS_COMPILE:-}ld" -r -o "$dir/output.o" "${objects[@]}"
 
 	run_logged "build the module" make_module "$dir" "KPATCH_NAME=$module" \
-		"KPATCH_REPLACE=$REPLACE" "KBUILD_EXTRA_SYMBOLS=$CORE_DIR/Module.symvers"
+		"KPATCH_REPLACE=$REPLACE" "KPATCH_BACKEND=$BACKEND" "${symbols[@]}"
 	run_logged "strip the module" \
 		"${CROSS_COMPILE:-}objcopy" --strip-debug "$dir/$module.ko" "$WORK/stripped.ko"
 	run_logged "finish the module for the $BACKEND" \

@@ -11,7 +11,9 @@ report() {
 	[[ -z $JSON ]] || write_json
 	local shown=$RESULT
 	[[ $OUT_DIR != "$PWD" ]] || shown=${RESULT##*/}
-	echo "$shown is for $RELEASE; load it with: kpatch load $shown (kpatch.ko: $CORE_DIR/kpatch.ko)"
+	local core=''
+	[[ $BACKEND != core ]] || core=" (kpatch.ko: $CORE_DIR/kpatch.ko)"
+	echo "$shown is for $RELEASE; load it with: kpatch load $shown$core"
 }
 
 json_string() {
@@ -41,7 +43,7 @@ write_json() {
 		printf '{\n  "kernel": %s,\n' "$(json_string "$RELEASE")"
 		printf '  "name": %s,\n' "$(json_string "$NAME")"
 		printf '  "module": %s,\n' "$(json_string "$RESULT")"
-		printf '  "core": %s,\n' "$(json_string "$CORE_DIR/kpatch.ko")"
+		printf '  "core": %s,\n' "$(json_string "${CORE_DIR:+$CORE_DIR/kpatch.ko}")"
 		printf '  "compiler": %s,\n' "$(json_string "$CC_TEXT")"
 		printf '  "objects": %s,\n' "$(json_list "${OUTPUTS[@]}")"
 		printf '  "changes": %s,\n' "$(json_list "${CHANGES[@]}")"
