@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * buildid.c: was the patch made for the kernel that runs?
+ * buildid.c: was the patch made for the kernel, and for the modules, that run?
+ *
+ * The kernel shows its own notes.  What it keeps of a module's lies in a
+ * private structure, and is not there before the module's init; so the note is
+ * looked for where the module loader put it, in the module's read-only memory.
  */
 #include <linux/elf.h>
 
@@ -59,18 +63,113 @@ static int check_vmlinux(const struct kpatch_patch *patch,
 	return 0;
 }
 
+/* The header of a build id's note, up to where the id begins. */
+struct id_note {
+	u32 namesz, descsz, type;
+	char name[4];
+};
+
+/*
+ * Is there a note of this build id?  Else, id is the first other one, or has
+ * len 0.
+ */
+static bool module_has_id(const struct module *mod,
+			  const struct kpatch_object_entry *entry,
+			  struct build_id *id)
+{
+	const void *place = kpatch_rodata_start(mod);
+	const void *end = place + kpatch_rodata_size(mod);
+
+	id->len = 0;
+	for (; place + sizeof(struct id_note) + entry->build_id_len <= end;
+	     place += 4) {
+		const struct id_note *note = place;
+
+		if (note->type != NOTE_GNU_BUILD_ID ||
+		    note->namesz != sizeof("GNU") ||
+		    memcmp(note->name, "GNU", sizeof("GNU")))
+			continue;
+		if (note->descsz == entry->build_id_len &&
+		    !memcmp(note + 1, entry->build_id, entry->build_id_len))
+			return true;
+		if (!id->len && note->descsz <= KPATCH_BUILD_ID_MAX &&
+		    (void *)(note + 1) + note->descsz <= end) {
+			id->bytes = (void *)(note + 1);
+			id->len = note->descsz;
+		}
+	}
+	return false;
+}
+
+static int check_module(const struct kpatch_obj *obj,
+			const struct kpatch_object_entry *entry)
+{
+	const struct module *mod = obj->pub.mod;
+	const char *srcversion = kpatch_ptr(entry->srcversion);
+	struct build_id id;
+
+	if (entry->build_id_len && !module_has_id(mod, entry, &id)) {
+		pr_err("%s: made for another build of module %s: the patch needs build id %*phN, the module has %*phN\n",
+		       obj->patch->mod->name, mod->name,
+		       (int)entry->build_id_len, entry->build_id, (int)id.len,
+		       id.bytes);
+		return -ENODEV;
+	}
+	if (srcversion &&
+	    (!mod->srcversion || strcmp(mod->srcversion, srcversion))) {
+		pr_err("%s: made for another build of module %s: the patch needs srcversion %s, the module has %s\n",
+		       obj->patch->mod->name, mod->name, srcversion,
+		       mod->srcversion ?: "none");
+		return -ENODEV;
+	}
+	return 0;
+}
+
+static const struct kpatch_object_entry *find_entry(const struct kpatch_obj *obj)
+{
+	const struct kpatch_tables *t = obj->patch->tables;
+	const struct kpatch_object_entry *entry = kpatch_ptr(t->objects);
+	unsigned long i;
+
+	for (i = 0; i < t->nobjects; i++)
+		if (!strcmp(kpatch_ptr(entry[i].name), obj->pub.name) &&
+		    (entry[i].build_id_len || entry[i].srcversion))
+			return &entry[i];
+	return NULL;
+}
+
 /**
- * kpatch_check_build() - compare build ids before anything is written
+ * kpatch_check_build() - is a loaded module the one that the patch was made for?
+ * @obj: the module
+ *
+ * Return: 0, or -ENODEV, reported with both ids.
+ */
+int kpatch_check_build(const struct kpatch_obj *obj)
+{
+	return check_module(obj, find_entry(obj));
+}
+
+/**
+ * kpatch_check_said_builds() - does the patch say what it was made for?
  * @patch: the patch
  *
- * A patch that does not say what it was made for is refused.
+ * One that does not is refused, whether the object is there or not; so is one
+ * for another kernel, before anything is written.
  */
-int kpatch_check_build(const struct kpatch_patch *patch)
+int kpatch_check_said_builds(const struct kpatch_patch *patch)
 {
 	const struct kpatch_object_entry *entry =
 		kpatch_ptr(patch->tables->objects);
+	const struct kpatch_obj *obj;
 	unsigned long i;
 
+	kpatch_for_each_obj(patch, obj) {
+		if (kpatch_is_vmlinux(obj->pub.name) || find_entry(obj))
+			continue;
+		pr_err("%s: does not say which build of module %s it was made for\n",
+		       patch->mod->name, obj->pub.name);
+		return -ENODEV;
+	}
 	for (i = 0; i < patch->tables->nobjects; i++)
 		if (kpatch_is_vmlinux(kpatch_ptr(entry[i].name)) &&
 		    entry[i].build_id_len)

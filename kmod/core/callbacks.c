@@ -46,7 +46,9 @@ static int run_pre(struct kpatch_obj *obj, __u64 start, __u64 end)
 int kpatch_pre_patch(struct kpatch_obj *obj)
 {
 	const struct kpatch_tables *t = obj->patch->tables;
-	int ret = run_pre(obj, t->pre_patch, t->pre_patch_end);
+	int ret = kpatch_step();
+
+	ret = ret ?: run_pre(obj, t->pre_patch, t->pre_patch_end);
 
 	obj->prepared = !ret;
 	return ret;
@@ -73,4 +75,25 @@ void kpatch_post_unpatch(struct kpatch_obj *obj)
 	if (obj->prepared)
 		run(obj, t->post_unpatch, t->post_unpatch_end);
 	obj->prepared = false;
+}
+
+static bool any(const struct kpatch_obj *obj, __u64 start, __u64 end)
+{
+	const struct kpatch_callback_entry *entry = kpatch_ptr(start);
+	const struct kpatch_callback_entry *last = kpatch_ptr(end);
+
+	for (; entry < last; entry++)
+		if (!strcmp(kpatch_ptr(entry->objname), obj->pub.name))
+			return true;
+	return false;
+}
+
+bool kpatch_has_callbacks(const struct kpatch_obj *obj)
+{
+	const struct kpatch_tables *t = obj->patch->tables;
+
+	return any(obj, t->pre_patch, t->pre_patch_end) ||
+	       any(obj, t->post_patch, t->post_patch_end) ||
+	       any(obj, t->pre_unpatch, t->pre_unpatch_end) ||
+	       any(obj, t->post_unpatch, t->post_unpatch_end);
 }

@@ -59,6 +59,17 @@ static inline unsigned long kpatch_text_size(const struct module *mod)
 {
 	return mod->core_layout.text_size;
 }
+
+/* Text and all that is read-only, notes among it. */
+static inline const void *kpatch_rodata_start(const struct module *mod)
+{
+	return mod->core_layout.base;
+}
+
+static inline unsigned long kpatch_rodata_size(const struct module *mod)
+{
+	return mod->core_layout.ro_size;
+}
 #else
 static inline unsigned long kpatch_text_start(const struct module *mod)
 {
@@ -68,6 +79,16 @@ static inline unsigned long kpatch_text_start(const struct module *mod)
 static inline unsigned long kpatch_text_size(const struct module *mod)
 {
 	return mod->mem[MOD_TEXT].size;
+}
+
+static inline const void *kpatch_rodata_start(const struct module *mod)
+{
+	return mod->mem[MOD_RODATA].base;
+}
+
+static inline unsigned long kpatch_rodata_size(const struct module *mod)
+{
+	return mod->mem[MOD_RODATA].size;
 }
 #endif
 

@@ -2,7 +2,8 @@
 /*
  * core.h: the structures that the parts of the core share.
  *
- * A patch has objects (vmlinux, modules), an object has functions.  A patched
+ * A patch has objects (vmlinux, modules), an object has functions.  An object
+ * may have none: then the patch only refers to it.  A patched
  * function has one struct kpatch_ops, whoever patches it, and on it a stack of
  * the versions that are in force, the newest first.
  */
@@ -22,6 +23,7 @@
 
 #include "../patch/kpatch-format.h"
 #include "../patch/kpatch.h"
+#include "fault.h"
 
 #define KPATCH_VMLINUX "vmlinux"
 
@@ -50,6 +52,7 @@ struct kpatch_obj {
 	struct kpatch_patch *patch;
 	bool patched;
 	bool prepared;			/* pre_patch ran; post_unpatch is owed */
+	bool wrong_build;		/* loaded, but not what we were made for */
 };
 
 /* One patch module.  Everything here is guarded by kpatch_mutex. */
@@ -63,6 +66,14 @@ struct kpatch_patch {
 	Elf_Sym *symtab;		/* nsymbols + 1, the first is ELF's null */
 	bool replace;
 	bool enabled;			/* then the core holds a reference to mod */
+	bool pinned;			/* tasks may be in mod: never let it go */
+};
+
+/* What a switch does to the patches that are in force already. */
+enum kpatch_change {
+	KPATCH_ENABLE,			/* stack the patch on them */
+	KPATCH_REPLACE,			/* take the place of all of them */
+	KPATCH_DISABLE,			/* leave them, without the patch */
 };
 
 /*
@@ -83,6 +94,10 @@ struct kpatch_ops {
 
 extern struct mutex kpatch_mutex;
 
+extern struct list_head kpatch_patches;
+
+#define kpatch_for_each_patch(patch) \
+	list_for_each_entry(patch, &kpatch_patches, node)
 #define kpatch_for_each_obj(patch, obj) \
 	list_for_each_entry(obj, &(patch)->objects, node)
 #define kpatch_for_each_func(obj, func) \
@@ -110,6 +125,11 @@ static inline bool kpatch_obj_loaded(const struct kpatch_obj *obj)
 	return obj->pub.mod || kpatch_is_vmlinux(obj->pub.name);
 }
 
+/* vmlinux, and modules while the patch is bound to them */
+#define kpatch_for_each_loaded(patch, obj) \
+	for (obj = kpatch_next_loaded(patch, NULL); obj; \
+	     obj = kpatch_next_loaded(patch, obj))
+
 /* tables.c: are the patch's tables sound? */
 int kpatch_check_tables(struct module *mod, const struct kpatch_tables *t);
 
@@ -117,34 +137,51 @@ int kpatch_check_tables(struct module *mod, const struct kpatch_tables *t);
 struct kpatch_patch *kpatch_alloc(struct module *mod,
 				  const struct kpatch_tables *tables);
 void kpatch_free(struct kpatch_patch *patch);
+struct kpatch_obj *kpatch_next_loaded(const struct kpatch_patch *patch,
+				      const struct kpatch_obj *obj);
 int kpatch_resolve_funcs(struct kpatch_obj *obj);
 
 /* buildid.c */
-int kpatch_check_build(const struct kpatch_patch *patch);
+int kpatch_check_said_builds(const struct kpatch_patch *patch);
+int kpatch_check_build(const struct kpatch_obj *obj);
 
 /* symbols.c */
-int kpatch_find_symbol(const char *objname, const char *name,
+int kpatch_find_symbol(const struct kpatch_object *object, const char *name,
 		       unsigned long sympos, unsigned long *addr);
 unsigned long kpatch_symbol_size(unsigned long addr);
 
 /* reloc.c */
-int kpatch_apply_relocs(struct kpatch_patch *patch, const char *objname);
+int kpatch_apply_relocs(struct kpatch_obj *obj);
+void kpatch_clear_relocs(struct kpatch_obj *obj);
+
+/* arch-*.c: what the patch module's CPU asks for */
+int kpatch_arch_clear(struct module *mod, unsigned long dest,
+		      const Elf_Rela *relas, unsigned long n);
 
 /* late.c */
-int kpatch_apply_late(struct kpatch_patch *patch, const char *objname);
+int kpatch_apply_late(struct kpatch_obj *obj);
+void kpatch_undo_late(struct kpatch_obj *obj);
 
 /* callbacks.c */
 int kpatch_pre_patch(struct kpatch_obj *obj);
 void kpatch_post_patch(struct kpatch_obj *obj);
 void kpatch_pre_unpatch(struct kpatch_obj *obj);
 void kpatch_post_unpatch(struct kpatch_obj *obj);
+bool kpatch_has_callbacks(const struct kpatch_obj *obj);
+
+/* state.c */
+int kpatch_check_states(const struct kpatch_patch *patch);
+
+/* shadow.c */
+void kpatch_shadow_exit(void);
 
 /* ftrace.c */
-int kpatch_ops_attach(struct kpatch_func *func);
-void kpatch_ops_detach(struct kpatch_func *func);
-void kpatch_push_versions(struct kpatch_patch *patch);
-void kpatch_pop_versions(struct kpatch_patch *patch);
-void kpatch_plan(const struct kpatch_patch *patch, bool enable);
+int kpatch_attach(struct kpatch_obj *obj);
+void kpatch_detach(struct kpatch_obj *obj);
+void kpatch_push_versions(struct kpatch_obj *obj);
+void kpatch_pop_versions(struct kpatch_obj *obj);
+void kpatch_settle(struct kpatch_obj *obj);
+void kpatch_plan(const struct kpatch_patch *patch, enum kpatch_change change);
 void kpatch_drop_plan(void);
 void kpatch_switch_targets(void);
 
@@ -171,8 +208,25 @@ void kpatch_ranges_free(struct kpatch_ranges *ranges);
 bool kpatch_stacks_clear(const struct kpatch_ranges *ranges, bool stopped,
 			 struct kpatch_busy *busy);
 
+/* ranges.c */
+bool kpatch_leaves_forced(const struct kpatch_patch *old,
+			  const struct kpatch_patch *new);
+int kpatch_collect_ranges(struct kpatch_ranges *ranges,
+			  const struct kpatch_patch *patch,
+			  enum kpatch_change change);
+
 /* transition.c */
-int kpatch_switch(struct kpatch_patch *patch, bool enable);
+int kpatch_switch(struct kpatch_patch *patch, enum kpatch_change change);
+void kpatch_switch_forced(struct kpatch_patch *patch);
+
+/* enable.c */
+int kpatch_enable(struct kpatch_patch *patch);
+int kpatch_disable(struct kpatch_patch *patch, bool force);
+
+/* modules.c */
+int kpatch_bind_modules(struct kpatch_patch *patch);
+int kpatch_modules_init(void);
+void kpatch_modules_exit(void);
 
 /* sysfs.c */
 int kpatch_sysfs_init(void);
@@ -181,8 +235,5 @@ int kpatch_sysfs_add(struct kpatch_patch *patch);
 void kpatch_sysfs_init_patch(struct kpatch_patch *patch);
 void kpatch_sysfs_init_obj(struct kpatch_obj *obj);
 void kpatch_sysfs_init_func(struct kpatch_func *func);
-
-/* registry.c */
-int kpatch_disable(struct kpatch_patch *patch);
 
 #endif /* KPATCH_CORE_H */

@@ -39,19 +39,21 @@ static struct kpatch_ops *find_ops(unsigned long old_addr)
 
 static int register_ops(struct kpatch_ops *ops, const struct kpatch_func *func)
 {
-	int ret = ftrace_set_filter_ip(&ops->fops, ops->site, 0, 0);
+	int ret = kpatch_step();
 
+	ret = ret ?: ftrace_set_filter_ip(&ops->fops, ops->site, 0, 0);
 	if (ret) {
 		pr_err("%s:%s: ftrace does not accept the function (error %d)\n",
 		       func->obj->pub.name, func->name, ret);
 		return ret;
 	}
-	ret = register_ftrace_function(&ops->fops);
+	ret = kpatch_step();
+	ret = ret ?: register_ftrace_function(&ops->fops);
 	if (!ret)
 		return 0;
 	ftrace_set_filter_ip(&ops->fops, ops->site, 1, 0);
 	if (ret == -EBUSY)
-		pr_err("%s:%s is redirected already, by a livepatch or by a kprobe with a post handler, or kernel.ftrace_enabled is 0\n",
+		pr_err("%s:%s cannot be patched now: a livepatch or a kprobe with a post handler redirects it already, or kernel.ftrace_enabled is 0\n",
 		       func->obj->pub.name, func->name);
 	else
 		pr_err("%s:%s: ftrace refused (error %d)\n",
@@ -70,7 +72,7 @@ static struct kpatch_ops *new_ops(const struct kpatch_func *func, int *error)
 		*error = -EINVAL;
 		return NULL;
 	}
-	ops = kzalloc(sizeof(*ops), GFP_KERNEL);
+	ops = kpatch_zalloc(sizeof(*ops));
 	if (!ops) {
 		*error = -ENOMEM;
 		return NULL;
@@ -91,11 +93,8 @@ static struct kpatch_ops *new_ops(const struct kpatch_func *func, int *error)
 	return ops;
 }
 
-/**
- * kpatch_ops_attach() - have ftrace lead the original through the core
- * @func: resolved, not attached; calls still run what they ran before
- */
-int kpatch_ops_attach(struct kpatch_func *func)
+/* Have ftrace lead the original through the core, to what it ran before. */
+static int attach_func(struct kpatch_func *func)
 {
 	struct kpatch_ops *ops = find_ops(func->old_addr);
 	int error;
@@ -110,11 +109,7 @@ int kpatch_ops_attach(struct kpatch_func *func)
 	return 0;
 }
 
-/**
- * kpatch_ops_detach() - undo kpatch_ops_attach()
- * @func: not in force
- */
-void kpatch_ops_detach(struct kpatch_func *func)
+static void detach_func(struct kpatch_func *func)
 {
 	struct kpatch_ops *ops = func->ops;
 
@@ -125,6 +120,40 @@ void kpatch_ops_detach(struct kpatch_func *func)
 	WARN_ON(unregister_ftrace_function(&ops->fops));
 	ftrace_set_filter_ip(&ops->fops, ops->site, 1, 0);
 	kfree(ops);
+}
+
+/**
+ * kpatch_detach() - undo kpatch_attach()
+ * @obj: its functions are not in force
+ */
+void kpatch_detach(struct kpatch_obj *obj)
+{
+	struct kpatch_func *func;
+
+	kpatch_for_each_func(obj, func)
+		detach_func(func);
+}
+
+/**
+ * kpatch_attach() - have ftrace lead an object's functions through the core
+ * @obj: resolved; calls still run what they ran before
+ */
+int kpatch_attach(struct kpatch_obj *obj)
+{
+	struct kpatch_func *func;
+
+	kpatch_for_each_func(obj, func) {
+		int ret;
+
+		if (!kpatch_func_redirects(func))
+			continue;
+		ret = attach_func(func);
+		if (ret) {
+			kpatch_detach(obj);
+			return ret;
+		}
+	}
+	return 0;
 }
 
 /* The newest version in force that is not of this patch. */
@@ -142,18 +171,26 @@ static unsigned long target_without(const struct kpatch_ops *ops,
 /**
  * kpatch_plan() - note for each function where the next switch leads it
  * @patch: the patch that comes into force or goes out of it
- * @enable: which of the two
+ * @change: what happens to it and the others
+ *
+ * A replace sends every function home that the patch does not have: the no-op
+ * for it is its own 0, whichever patches redirected it before.
  */
-void kpatch_plan(const struct kpatch_patch *patch, bool enable)
+void kpatch_plan(const struct kpatch_patch *patch, enum kpatch_change change)
 {
 	const struct kpatch_obj *obj;
 	const struct kpatch_func *func;
+	struct kpatch_ops *ops;
 
+	if (change == KPATCH_REPLACE)
+		list_for_each_entry(ops, &all_ops, node)
+			ops->next = 0;
 	kpatch_for_each_obj(patch, obj)
 		kpatch_for_each_func(obj, func)
 			if (func->ops)
-				func->ops->next = enable ? func->new_addr :
-					target_without(func->ops, patch);
+				func->ops->next = change == KPATCH_DISABLE ?
+					target_without(func->ops, patch) :
+					func->new_addr;
 }
 
 /* Forget a plan that came to nothing. */
@@ -174,25 +211,39 @@ void kpatch_switch_targets(void)
 		WRITE_ONCE(ops->target, ops->next);
 }
 
-/* After a switch: the patch's functions are in force. */
-void kpatch_push_versions(struct kpatch_patch *patch)
+/* The object's functions are in force from now on. */
+void kpatch_push_versions(struct kpatch_obj *obj)
 {
-	struct kpatch_obj *obj;
 	struct kpatch_func *func;
 
-	kpatch_for_each_obj(patch, obj)
-		kpatch_for_each_func(obj, func)
-			if (func->ops)
-				list_add(&func->version, &func->ops->versions);
+	kpatch_for_each_func(obj, func)
+		if (func->ops)
+			list_add(&func->version, &func->ops->versions);
 }
 
-/* After a switch: the patch's functions are no longer in force. */
-void kpatch_pop_versions(struct kpatch_patch *patch)
+/* The object's functions are no longer in force. */
+void kpatch_pop_versions(struct kpatch_obj *obj)
 {
-	struct kpatch_obj *obj;
 	struct kpatch_func *func;
 
-	kpatch_for_each_obj(patch, obj)
-		kpatch_for_each_func(obj, func)
-			list_del_init(&func->version);
+	kpatch_for_each_func(obj, func)
+		list_del_init(&func->version);
+}
+
+/**
+ * kpatch_settle() - lead an object's functions to their newest versions
+ * @obj: a module whose code nobody runs, before its init or after its exit
+ */
+void kpatch_settle(struct kpatch_obj *obj)
+{
+	struct kpatch_func *func;
+
+	kpatch_for_each_func(obj, func) {
+		struct kpatch_ops *ops = func->ops;
+
+		if (!ops)
+			continue;
+		ops->next = target_without(ops, NULL);
+		WRITE_ONCE(ops->target, ops->next);
+	}
 }

@@ -29,6 +29,11 @@ static const struct ksym wanted[] = {
 	REQUIRED(apply_relocate_add),
 	REQUIRED(stack_trace_save_tsk_reliable),
 	REQUIRED(idle_task),
+	REQUIRED(find_module),
+#ifdef CONFIG_X86
+	REQUIRED(text_poke),
+	REQUIRED(text_mutex),
+#endif
 	OPTIONAL(kallsyms_on_each_match_symbol),
 	OPTIONAL(__start_notes),
 	OPTIONAL(__stop_notes),

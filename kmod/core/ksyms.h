@@ -29,6 +29,7 @@ struct kpatch_ksyms {
 					     unsigned long *store,
 					     unsigned int size);
 	struct task_struct *(*idle_task)(int cpu);
+	struct module *(*find_module)(const char *name);
 
 	/* From here on NULL when the kernel is built without the feature. */
 	int (*kallsyms_on_each_match_symbol)(int (*fn)(void *data,
@@ -48,6 +49,8 @@ struct kpatch_ksyms {
 					unsigned long val, void *data);
 	int (*static_call_module_notify)(struct notifier_block *nb,
 					 unsigned long val, void *data);
+	void *(*text_poke)(void *addr, const void *opcode, size_t len);
+	struct mutex *text_mutex;	/* held around text_poke() */
 };
 
 extern struct kpatch_ksyms ksyms;

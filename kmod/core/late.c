@@ -19,6 +19,7 @@ struct late_kind {
 	const char *name;
 	bool writes_text;	/* with plain stores, as on text not yet sealed */
 	int (*apply)(struct module *mod, void *start, unsigned long size);
+	void (*undo)(struct module *mod);	/* NULL: nothing is left behind */
 };
 
 static int late_paravirt(struct module *mod, void *start, unsigned long size)
@@ -56,7 +57,15 @@ static int late_jump_labels(struct module *mod, void *start, unsigned long size)
 		mod->num_jump_entries = 0;
 	return ret;
 }
+
+static void undo_jump_labels(struct module *mod)
+{
+	ksyms.jump_label_module_notify(NULL, MODULE_STATE_GOING, mod);
+	mod->num_jump_entries = 0;
+}
 #else
+#define undo_jump_labels NULL
+
 static int late_jump_labels(struct module *mod, void *start, unsigned long size)
 {
 	return -EOPNOTSUPP;
@@ -81,7 +90,15 @@ static int late_static_calls(struct module *mod, void *start,
 		mod->num_static_call_sites = 0;
 	return ret;
 }
+
+static void undo_static_calls(struct module *mod)
+{
+	ksyms.static_call_module_notify(NULL, MODULE_STATE_GOING, mod);
+	mod->num_static_call_sites = 0;
+}
 #else
+#define undo_static_calls NULL
+
 static int late_static_calls(struct module *mod, void *start,
 			     unsigned long size)
 {
@@ -91,10 +108,13 @@ static int late_static_calls(struct module *mod, void *start,
 
 /* In the order of the module loader. */
 static const struct late_kind kinds[] = {
-	{ KPATCH_LATE_PARAVIRT, "paravirt sites", true, late_paravirt },
-	{ KPATCH_LATE_ALTERNATIVES, "alternatives", true, late_alternatives },
-	{ KPATCH_LATE_JUMP_LABELS, "jump labels", false, late_jump_labels },
-	{ KPATCH_LATE_STATIC_CALLS, "static calls", false, late_static_calls },
+	{ KPATCH_LATE_PARAVIRT, "paravirt sites", true, late_paravirt, NULL },
+	{ KPATCH_LATE_ALTERNATIVES, "alternatives", true, late_alternatives,
+	  NULL },
+	{ KPATCH_LATE_JUMP_LABELS, "jump labels", false, late_jump_labels,
+	  undo_jump_labels },
+	{ KPATCH_LATE_STATIC_CALLS, "static calls", false, late_static_calls,
+	  undo_static_calls },
 };
 
 /*
@@ -141,12 +161,15 @@ static int apply_entry(struct kpatch_patch *patch, const struct late_kind *kind,
 		       const struct kpatch_late_entry *entry)
 {
 	void *start = kpatch_ptr(entry->start);
-	int ret;
+	int ret = kpatch_step();
 
+	if (ret)
+		goto out;
 	if (kind->writes_text)
 		ret = apply_writing_text(patch->mod, kind, entry);
 	else
 		ret = kind->apply(patch->mod, start, entry->size);
+out:
 	if (ret)
 		pr_err("%s: cannot apply %s (error %d)\n", patch->mod->name,
 		       kind->name, ret);
@@ -155,11 +178,11 @@ static int apply_entry(struct kpatch_patch *patch, const struct late_kind *kind,
 
 /**
  * kpatch_apply_late() - hand over the tables that waited for one object
- * @patch: the patch, whose references into the object are resolved
- * @objname: the object
+ * @obj: the object; the patch's references into it are resolved
  */
-int kpatch_apply_late(struct kpatch_patch *patch, const char *objname)
+int kpatch_apply_late(struct kpatch_obj *obj)
 {
+	struct kpatch_patch *patch = obj->patch;
 	const struct kpatch_late_entry *entry =
 		kpatch_ptr(patch->tables->late);
 	unsigned long i, k;
@@ -168,13 +191,54 @@ int kpatch_apply_late(struct kpatch_patch *patch, const char *objname)
 	for (k = 0; k < ARRAY_SIZE(kinds); k++) {
 		for (i = 0; i < patch->tables->nlate; i++) {
 			if (entry[i].kind != kinds[k].kind ||
-			    strcmp(kpatch_ptr(entry[i].objname),
-				   objname))
+			    strcmp(kpatch_ptr(entry[i].objname), obj->pub.name))
 				continue;
 			ret = apply_entry(patch, &kinds[k], &entry[i]);
-			if (ret)
+			if (ret) {
+				kpatch_undo_late(obj);
 				return ret;
+			}
 		}
 	}
 	return 0;
+}
+
+/* Is this the table that the module has registered? */
+static bool is_registered(const struct module *mod,
+			  const struct kpatch_late_entry *entry)
+{
+	void *start = kpatch_ptr(entry->start);
+
+#ifdef CONFIG_JUMP_LABEL
+	if (entry->kind == KPATCH_LATE_JUMP_LABELS)
+		return mod->num_jump_entries && mod->jump_entries == start;
+#endif
+#ifdef CONFIG_HAVE_STATIC_CALL_INLINE
+	if (entry->kind == KPATCH_LATE_STATIC_CALLS)
+		return mod->num_static_call_sites &&
+		       mod->static_call_sites == start;
+#endif
+	return false;
+}
+
+/**
+ * kpatch_undo_late() - take back the tables that would lead into one object
+ * @obj: a module that goes, and may come again.  Text that was patched stays:
+ *	 the next kpatch_apply_late() writes over it.
+ */
+void kpatch_undo_late(struct kpatch_obj *obj)
+{
+	struct module *mod = obj->patch->mod;
+	const struct kpatch_tables *t = obj->patch->tables;
+	const struct kpatch_late_entry *entry = kpatch_ptr(t->late);
+	unsigned long i, k;
+
+	for (i = 0; i < t->nlate; i++) {
+		if (strcmp(kpatch_ptr(entry[i].objname), obj->pub.name) ||
+		    !is_registered(mod, &entry[i]))
+			continue;
+		for (k = 0; k < ARRAY_SIZE(kinds); k++)
+			if (kinds[k].kind == entry[i].kind && kinds[k].undo)
+				kinds[k].undo(mod);
+	}
 }

@@ -14,7 +14,7 @@ static struct kpatch_obj *get_obj(struct kpatch_patch *patch, const char *name)
 		if (!strcmp(obj->pub.name, name))
 			return obj;
 
-	obj = kzalloc(sizeof(*obj), GFP_KERNEL);
+	obj = kpatch_zalloc(sizeof(*obj));
 	if (!obj)
 		return NULL;
 	obj->pub.name = name;
@@ -33,7 +33,7 @@ static int add_func(struct kpatch_patch *patch,
 
 	if (!obj)
 		return -ENOMEM;
-	func = kzalloc(sizeof(*func), GFP_KERNEL);
+	func = kpatch_zalloc(sizeof(*func));
 	if (!func)
 		return -ENOMEM;
 	func->obj = obj;
@@ -58,6 +58,23 @@ static int add_callbacks(struct kpatch_patch *patch, __u64 start, __u64 end)
 	return 0;
 }
 
+/* Objects that the patch refers to need no function or callback in it. */
+static int add_referred(struct kpatch_patch *patch)
+{
+	const struct kpatch_tables *t = patch->tables;
+	const struct kpatch_symbol_entry *sym = kpatch_ptr(t->symbols);
+	const struct kpatch_late_entry *late = kpatch_ptr(t->late);
+	unsigned long i;
+
+	for (i = 0; i < t->nsymbols; i++)
+		if (!get_obj(patch, kpatch_ptr(sym[i].objname)))
+			return -ENOMEM;
+	for (i = 0; i < t->nlate; i++)
+		if (!get_obj(patch, kpatch_ptr(late[i].objname)))
+			return -ENOMEM;
+	return 0;
+}
+
 static int add_all(struct kpatch_patch *patch)
 {
 	const struct kpatch_tables *t = patch->tables;
@@ -71,7 +88,7 @@ static int add_all(struct kpatch_patch *patch)
 	ret = ret ?: add_callbacks(patch, t->post_patch, t->post_patch_end);
 	ret = ret ?: add_callbacks(patch, t->pre_unpatch, t->pre_unpatch_end);
 	ret = ret ?: add_callbacks(patch, t->post_unpatch, t->post_unpatch_end);
-	return ret;
+	return ret ?: add_referred(patch);
 }
 
 /**
@@ -86,7 +103,7 @@ static int add_all(struct kpatch_patch *patch)
 struct kpatch_patch *kpatch_alloc(struct module *mod,
 				  const struct kpatch_tables *tables)
 {
-	struct kpatch_patch *patch = kzalloc(sizeof(*patch), GFP_KERNEL);
+	struct kpatch_patch *patch = kpatch_zalloc(sizeof(*patch));
 
 	if (!patch)
 		return NULL;
@@ -97,8 +114,9 @@ struct kpatch_patch *kpatch_alloc(struct module *mod,
 	patch->tables = tables;
 	patch->replace = tables->flags & KPATCH_TABLES_REPLACE;
 	kpatch_sysfs_init_patch(patch);
-	patch->symtab = kvcalloc(tables->nsymbols + 1, sizeof(Elf_Sym),
-				 GFP_KERNEL);
+	if (!kpatch_fault())
+		patch->symtab = kvcalloc(tables->nsymbols + 1, sizeof(Elf_Sym),
+					 GFP_KERNEL);
 	if (!patch->symtab || add_all(patch)) {
 		kpatch_free(patch);
 		return NULL;
@@ -129,10 +147,26 @@ void kpatch_free(struct kpatch_patch *patch)
 	kfree(patch);
 }
 
+/* The first loaded object behind obj, or of all when obj is NULL; or NULL. */
+struct kpatch_obj *kpatch_next_loaded(const struct kpatch_patch *patch,
+				      const struct kpatch_obj *obj)
+{
+	const struct list_head *node = obj ? &obj->node : &patch->objects;
+
+	for (node = node->next; node != &patch->objects; node = node->next) {
+		struct kpatch_obj *next = list_entry(node, struct kpatch_obj,
+						     node);
+
+		if (kpatch_obj_loaded(next))
+			return next;
+	}
+	return NULL;
+}
+
 static int resolve_func(struct kpatch_func *func)
 {
 	struct kpatch_obj *obj = func->obj;
-	int ret = kpatch_find_symbol(obj->pub.name, func->name, func->sympos,
+	int ret = kpatch_find_symbol(&obj->pub, func->name, func->sympos,
 				     &func->old_addr);
 
 	if (ret)

@@ -2,6 +2,7 @@
 /*
  * registry.c: the patches that are loaded, and the steps of a patch's life.
  */
+#include <linux/delay.h>
 #include <linux/init.h>
 
 #include "core.h"
@@ -13,166 +14,92 @@
  */
 DEFINE_MUTEX(kpatch_mutex);
 
-static LIST_HEAD(patches);
+/* Oldest first, disabled ones too. */
+LIST_HEAD(kpatch_patches);
 
-/* Find what the patch refers to, and write it into the patch's own memory. */
+/* How long a patch waits for a module that is being loaded. */
+#define COMING_TRIES	100
+#define COMING_WAIT_MS	20
+
+static int check_builds(const struct kpatch_patch *patch)
+{
+	const struct kpatch_obj *obj;
+	int ret = kpatch_step();
+
+	ret = ret ?: kpatch_check_said_builds(patch);
+	if (ret)
+		return ret;
+	kpatch_for_each_obj(patch, obj) {
+		if (!obj->pub.mod)
+			continue;
+		ret = kpatch_check_build(obj);
+		if (ret)
+			return ret;
+	}
+	return 0;
+}
+
+/*
+ * Find what the patch refers to, and write it into the patch's own memory.
+ * Late tables come last: what they describe may refer to any object.
+ */
 static int resolve(struct kpatch_patch *patch)
 {
 	struct kpatch_obj *obj;
 	int ret;
 
-	kpatch_for_each_obj(patch, obj) {
-		if (!kpatch_is_vmlinux(obj->pub.name)) {
-			pr_err("%s: %s is a module; patching modules is not supported yet\n",
-			       patch->mod->name, obj->pub.name);
-			return -EOPNOTSUPP;
-		}
+	kpatch_for_each_loaded(patch, obj) {
 		ret = kpatch_resolve_funcs(obj);
+		ret = ret ?: kpatch_apply_relocs(obj);
 		if (ret)
 			return ret;
 	}
-	ret = kpatch_apply_relocs(patch, KPATCH_VMLINUX);
-	return ret ?: kpatch_apply_late(patch, KPATCH_VMLINUX);
-}
-
-static void detach(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-	struct kpatch_func *func;
-
-	kpatch_for_each_obj(patch, obj)
-		kpatch_for_each_func(obj, func)
-			kpatch_ops_detach(func);
-}
-
-static int attach(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-	struct kpatch_func *func;
-
-	kpatch_for_each_obj(patch, obj) {
-		kpatch_for_each_func(obj, func) {
-			int ret;
-
-			if (!kpatch_func_redirects(func))
-				continue;
-			ret = kpatch_ops_attach(func);
-			if (ret) {
-				detach(patch);
-				return ret;
-			}
-		}
-	}
-	return 0;
-}
-
-static void post_unpatch(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-
-	kpatch_for_each_obj(patch, obj)
-		kpatch_post_unpatch(obj);
-}
-
-static int pre_patch(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-
-	kpatch_for_each_obj(patch, obj) {
-		int ret = kpatch_pre_patch(obj);
-
-		if (ret) {
-			post_unpatch(patch);
+	kpatch_for_each_loaded(patch, obj) {
+		ret = kpatch_apply_late(obj);
+		if (ret)
 			return ret;
-		}
 	}
-	return 0;
-}
-
-static void set_patched(struct kpatch_patch *patch, bool patched)
-{
-	struct kpatch_obj *obj;
-
-	kpatch_for_each_obj(patch, obj)
-		obj->patched = patched;
-	patch->enabled = patched;
-}
-
-/* From a resolved patch to one in force. */
-static int enable(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-	int ret;
-
-	if (!try_module_get(patch->mod))
-		return -ENODEV;
-	ret = pre_patch(patch);
-	if (ret)
-		goto err_module;
-	ret = attach(patch);
-	if (ret)
-		goto err_callbacks;
-	ret = kpatch_switch(patch, true);
-	if (ret)
-		goto err_attach;
-
-	set_patched(patch, true);
-	kpatch_for_each_obj(patch, obj)
-		kpatch_post_patch(obj);
-	return 0;
-
-err_attach:
-	detach(patch);
-err_callbacks:
-	post_unpatch(patch);
-err_module:
-	module_put(patch->mod);
-	return ret;
-}
-
-/**
- * kpatch_disable() - bring a patch out of force
- * @patch: enabled; caller holds kpatch_mutex
- *
- * Return: 0, and the patch module can be removed; -EBUSY when its code stayed
- * in use, -ENOMEM; it is still in force then.
- */
-int kpatch_disable(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-	int ret;
-
-	kpatch_for_each_obj(patch, obj)
-		kpatch_pre_unpatch(obj);
-	ret = kpatch_switch(patch, false);
-	if (ret) {
-		kpatch_for_each_obj(patch, obj)
-			kpatch_post_patch(obj);
-		return ret;
-	}
-	detach(patch);
-	set_patched(patch, false);
-	post_unpatch(patch);
-	pr_info("%s is unloaded\n", patch->mod->name);
-	module_put(patch->mod);
 	return 0;
 }
 
 static int load(struct kpatch_patch *patch)
 {
-	int ret = kpatch_check_build(patch);
+	int ret = kpatch_bind_modules(patch);
 
+	if (ret)
+		return ret;
+	ret = check_builds(patch);
+	ret = ret ?: kpatch_check_states(patch);
 	ret = ret ?: resolve(patch);
 	ret = ret ?: kpatch_sysfs_add(patch);
-	ret = ret ?: enable(patch);
+	ret = ret ?: kpatch_enable(patch);
 	if (ret)
 		return ret;
 
-	list_add_tail(&patch->node, &patches);
+	list_add_tail(&patch->node, &kpatch_patches);
 	add_taint(TAINT_LIVEPATCH, LOCKDEP_STILL_OK);
 	set_bit(TAINT_LIVEPATCH, &patch->mod->taints);
 	pr_info("%s is loaded\n", patch->mod->name);
 	return 0;
+}
+
+static int wait_and_load(struct kpatch_patch *patch)
+{
+	unsigned int try;
+	int ret;
+
+	for (try = 1; ; try++) {
+		mutex_lock(&kpatch_mutex);
+		ret = load(patch);
+		mutex_unlock(&kpatch_mutex);
+		if (ret != -EAGAIN)
+			return ret;
+		if (try == COMING_TRIES || msleep_interruptible(COMING_WAIT_MS))
+			break;
+	}
+	pr_err("%s: a module that it patches is still being loaded; try again later\n",
+	       patch->mod->name);
+	return ret;
 }
 
 int kpatch_register(struct module *mod, const struct kpatch_tables *tables)
@@ -187,9 +114,7 @@ int kpatch_register(struct module *mod, const struct kpatch_tables *tables)
 		pr_err("%s: out of memory\n", mod->name);
 		return -ENOMEM;
 	}
-	mutex_lock(&kpatch_mutex);
-	ret = load(patch);
-	mutex_unlock(&kpatch_mutex);
+	ret = wait_and_load(patch);
 	if (ret)
 		kpatch_free(patch);
 	return ret;
@@ -200,7 +125,7 @@ static struct kpatch_patch *take(const struct module *mod)
 {
 	struct kpatch_patch *patch;
 
-	list_for_each_entry(patch, &patches, node) {
+	list_for_each_entry(patch, &kpatch_patches, node) {
 		if (patch->mod == mod) {
 			list_del_init(&patch->node);
 			return patch;
@@ -225,12 +150,20 @@ static int __init kpatch_init(void)
 {
 	int ret = kpatch_ksyms_init();
 
-	return ret ?: kpatch_sysfs_init();
+	ret = ret ?: kpatch_sysfs_init();
+	if (ret)
+		return ret;
+	ret = kpatch_modules_init();
+	if (ret)
+		kpatch_sysfs_exit();
+	return ret;
 }
 
 static void __exit kpatch_exit(void)
 {
+	kpatch_modules_exit();
 	kpatch_sysfs_exit();
+	kpatch_shadow_exit();
 }
 
 module_init(kpatch_init);

@@ -19,8 +19,14 @@ static const struct kpatch_symbol_entry *symbols(const struct kpatch_patch *p)
 	return kpatch_ptr(p->tables->symbols);
 }
 
-static int resolve_symbols(struct kpatch_patch *patch, const char *objname)
+static bool leads_to(__u64 objname, const struct kpatch_obj *obj)
 {
+	return !strcmp(kpatch_ptr(objname), obj->pub.name);
+}
+
+static int resolve_symbols(struct kpatch_obj *obj)
+{
+	struct kpatch_patch *patch = obj->patch;
 	const struct kpatch_symbol_entry *entry = symbols(patch);
 	unsigned long i;
 
@@ -29,10 +35,9 @@ static int resolve_symbols(struct kpatch_patch *patch, const char *objname)
 		unsigned long addr;
 		int ret;
 
-		if (strcmp(kpatch_ptr(entry[i].objname), objname))
+		if (!leads_to(entry[i].objname, obj))
 			continue;
-		ret = kpatch_find_symbol(objname,
-					 kpatch_ptr(entry[i].name),
+		ret = kpatch_find_symbol(&obj->pub, kpatch_ptr(entry[i].name),
 					 entry[i].sympos, &addr);
 		if (ret)
 			return ret;
@@ -99,26 +104,52 @@ static int apply(struct kpatch_patch *patch,
 
 /**
  * kpatch_apply_relocs() - resolve the patch's references into one object
- * @patch: the patch
- * @objname: the object, which is loaded
+ * @obj: the object, which is loaded
  *
  * All symbols are resolved before the first relocation is written.
  */
-int kpatch_apply_relocs(struct kpatch_patch *patch, const char *objname)
+int kpatch_apply_relocs(struct kpatch_obj *obj)
 {
+	struct kpatch_patch *patch = obj->patch;
 	const struct kpatch_relsec_entry *relsec =
 		kpatch_ptr(patch->tables->relsecs);
 	unsigned long i;
-	int ret = resolve_symbols(patch, objname);
+	int ret = resolve_symbols(obj);
 
 	if (ret)
 		return ret;
 	for (i = 0; i < patch->tables->nrelsecs; i++) {
-		if (strcmp(kpatch_ptr(relsec[i].objname), objname))
+		if (!leads_to(relsec[i].objname, obj))
 			continue;
-		ret = apply(patch, &relsec[i]);
+		ret = kpatch_step();
+		ret = ret ?: apply(patch, &relsec[i]);
 		if (ret)
 			return ret;
 	}
 	return 0;
+}
+
+/**
+ * kpatch_clear_relocs() - undo kpatch_apply_relocs(), done or failed half way
+ * @obj: a module that goes, and may come again
+ */
+void kpatch_clear_relocs(struct kpatch_obj *obj)
+{
+	struct kpatch_patch *patch = obj->patch;
+	const struct kpatch_relsec_entry *relsec =
+		kpatch_ptr(patch->tables->relsecs);
+	unsigned long i;
+
+	for (i = 0; i < patch->tables->nrelsecs; i++) {
+		if (!leads_to(relsec[i].objname, obj))
+			continue;
+		if (kpatch_arch_clear(patch->mod, relsec[i].dest,
+				      kpatch_ptr(relsec[i].relas),
+				      relsec[i].nrelas))
+			pr_err("%s: a reference to %s is of a kind that cannot be cleared; it will be refused when %s comes again\n",
+			       patch->mod->name, obj->pub.name, obj->pub.name);
+	}
+	for (i = 0; i < patch->tables->nsymbols; i++)
+		if (leads_to(symbols(patch)[i].objname, obj))
+			patch->symtab[i + 1] = (Elf_Sym){ };
 }

@@ -22,10 +22,11 @@ int kpatch_ranges_add(struct kpatch_ranges *ranges, unsigned long start,
 {
 	if (ranges->n == ranges->max) {
 		unsigned int max = ranges->max * 2 ?: 16;
-		struct kpatch_range *range =
-			krealloc(ranges->range, max * sizeof(*range),
-				 GFP_KERNEL);
+		struct kpatch_range *range = NULL;
 
+		if (!kpatch_fault())
+			range = krealloc(ranges->range, max * sizeof(*range),
+					 GFP_KERNEL);
 		if (!range)
 			return -ENOMEM;
 		ranges->range = range;

@@ -2,8 +2,9 @@
 /*
  * symbols.c: which address has (object, name, position)?
  *
- * Positions count from 1, in address order, which is kallsyms' order among
- * equal names.  Position 0 says that there is one only, and that is checked.
+ * Positions count from 1 in kallsyms' order among equal names: of addresses in
+ * vmlinux, of the symbol table in a module.  Position 0 says that there is one
+ * only, and that is checked.
  */
 #include <linux/kallsyms.h>
 
@@ -11,7 +12,7 @@
 #include "ksyms.h"
 
 struct lookup {
-	const char *objname;
+	const struct kpatch_object *object;
 	const char *name;
 	unsigned long sympos;
 	unsigned long count;	/* symbols of that name so far */
@@ -32,14 +33,17 @@ static int consider(struct lookup *lookup, unsigned long addr)
 	return 0;
 }
 
-/* Name one candidate by what System.map shows too: its place behind _text. */
+/* Name one candidate by its place behind the object's first text. */
 static int report_candidate(struct lookup *lookup, unsigned long addr)
 {
-	unsigned long text = ksyms.kallsyms_lookup_name("_text");
+	const struct module *mod = lookup->object->mod;
+	unsigned long text = mod ? kpatch_text_start(mod) :
+				   ksyms.kallsyms_lookup_name("_text");
 
 	lookup->count++;
-	pr_err("    %s,%lu: _text+0x%lx, %lu bytes\n", lookup->name,
-	       lookup->count, addr - text, kpatch_symbol_size(addr));
+	pr_err("    %s,%lu: %s+0x%lx, %lu bytes\n", lookup->name,
+	       lookup->count, mod ? mod->name : "_text", addr - text,
+	       kpatch_symbol_size(addr));
 	return 0;
 }
 
@@ -64,30 +68,65 @@ static int on_symbol(KPATCH_KSYM_ARGS)
 	return walk->fn(walk->lookup, addr);
 }
 
-static void walk_vmlinux(struct lookup *lookup,
-			 int (*fn)(struct lookup *lookup, unsigned long addr))
+static void walk_vmlinux(struct walk *walk)
+{
+	if (ksyms.kallsyms_on_each_match_symbol)
+		ksyms.kallsyms_on_each_match_symbol(on_match,
+						    walk->lookup->name, walk);
+	else
+		ksyms.kallsyms_on_each_symbol(on_symbol, walk);
+}
+
+/*
+ * The module's own table, for the kernel's walk over all modules is not in
+ * every kernel.  Until init is done the table has init's symbols too: they do
+ * not count, so that a position means the same before and after.
+ */
+static void walk_module(struct walk *walk)
+{
+	const struct kpatch_object *object = walk->lookup->object;
+	const struct mod_kallsyms *kallsyms;
+	unsigned int i;
+
+	rcu_read_lock_sched();
+	kallsyms = rcu_dereference_sched(object->mod->kallsyms);
+	for (i = 0; i < kallsyms->num_symtab; i++) {
+		const Elf_Sym *sym = &kallsyms->symtab[i];
+
+		if (sym->st_shndx == SHN_UNDEF ||
+		    strcmp(kallsyms->strtab + sym->st_name,
+			   walk->lookup->name) ||
+		    !within_module_core(sym->st_value, object->mod))
+			continue;
+		if (walk->fn(walk->lookup, sym->st_value))
+			break;
+	}
+	rcu_read_unlock_sched();
+}
+
+static void walk_object(struct lookup *lookup,
+			int (*fn)(struct lookup *lookup, unsigned long addr))
 {
 	struct walk walk = { lookup, fn };
 
-	if (ksyms.kallsyms_on_each_match_symbol)
-		ksyms.kallsyms_on_each_match_symbol(on_match, lookup->name,
-						    &walk);
+	if (lookup->object->mod)
+		walk_module(&walk);
 	else
-		ksyms.kallsyms_on_each_symbol(on_symbol, &walk);
+		walk_vmlinux(&walk);
 }
 
 static int report_ambiguous(struct lookup *lookup)
 {
 	pr_err("%s has %lu symbols '%s' and the patch does not say which:\n",
-	       lookup->objname, lookup->count, lookup->name);
+	       lookup->object->name, lookup->count, lookup->name);
 	lookup->count = 0;
-	walk_vmlinux(lookup, report_candidate);
+	walk_object(lookup, report_candidate);
 	return -EINVAL;
 }
 
 /**
  * kpatch_find_symbol() - resolve a reference
- * @objname: a loaded object
+ * @object: vmlinux, or a module that is loaded
  * @name: of the symbol
  * @sympos: its position, or 0 when the name must be unique
  * @addr: where to put the address
@@ -95,28 +134,26 @@ static int report_ambiguous(struct lookup *lookup)
  * Return: 0; -ENOENT when there is none, -EINVAL when several claim position
  * 0; both are reported.
  */
-int kpatch_find_symbol(const char *objname, const char *name,
+int kpatch_find_symbol(const struct kpatch_object *object, const char *name,
 		       unsigned long sympos, unsigned long *addr)
 {
 	struct lookup lookup = {
-		.objname = objname, .name = name, .sympos = sympos,
+		.object = object, .name = name, .sympos = sympos,
 	};
+	int ret = kpatch_step();
 
-	if (!kpatch_is_vmlinux(objname)) {
-		pr_err("%s:%s: symbols of modules are not supported yet\n",
-		       objname, name);
-		return -EOPNOTSUPP;
-	}
-	walk_vmlinux(&lookup, consider);
+	if (ret)
+		return ret;
+	walk_object(&lookup, consider);
 
 	if (!sympos && lookup.count > 1)
 		return report_ambiguous(&lookup);
 	if (!lookup.addr) {
 		if (lookup.count)
 			pr_err("%s has %lu symbols '%s', the patch refers to number %lu\n",
-			       objname, lookup.count, name, sympos);
+			       object->name, lookup.count, name, sympos);
 		else
-			pr_err("%s has no symbol '%s'\n", objname, name);
+			pr_err("%s has no symbol '%s'\n", object->name, name);
 		return -ENOENT;
 	}
 	*addr = lookup.addr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * sysfs.c: /sys/kernel/kpatch/PATCH/{enabled,replace}/OBJECT/{patched}/FUNC,SYMPOS
+ * sysfs.c: /sys/kernel/kpatch/PATCH/{enabled,replace,...}/OBJECT/{patched,state}/FUNC,SYMPOS
  *
  * Shaped like /sys/kernel/livepatch, so that tools read both.
  */
@@ -39,10 +39,36 @@ static ssize_t enabled_store(struct kobject *kobj, struct kobj_attribute *attr,
 	} else if (!patch->enabled) {
 		ret = -EINVAL;
 	} else {
-		ret = kpatch_disable(patch);
+		ret = kpatch_disable(patch, false);
 	}
 	mutex_unlock(&kpatch_mutex);
 	return ret ?: count;
+}
+
+/* 1 takes the patch out of force although tasks are in it. */
+static ssize_t force_store(struct kobject *kobj, struct kobj_attribute *attr,
+			   const char *buf, size_t count)
+{
+	struct kpatch_patch *patch = to_patch(kobj);
+	bool force;
+	int ret = kstrtobool(buf, &force);
+
+	if (ret)
+		return ret;
+	mutex_lock(&kpatch_mutex);
+	if (force && patch->enabled)
+		ret = kpatch_disable(patch, true);
+	else
+		ret = -EINVAL;
+	mutex_unlock(&kpatch_mutex);
+	return ret ?: count;
+}
+
+/* A switch is over before anyone can look. */
+static ssize_t transition_show(struct kobject *kobj,
+			       struct kobj_attribute *attr, char *buf)
+{
+	return sysfs_emit(buf, "0\n");
 }
 
 static ssize_t replace_show(struct kobject *kobj, struct kobj_attribute *attr,
@@ -57,17 +83,37 @@ static ssize_t patched_show(struct kobject *kobj, struct kobj_attribute *attr,
 	return sysfs_emit(buf, "%d\n", to_obj(kobj)->patched);
 }
 
+/* Why is patched what it is? */
+static ssize_t state_show(struct kobject *kobj, struct kobj_attribute *attr,
+			  char *buf)
+{
+	const struct kpatch_obj *obj = to_obj(kobj);
+	const char *state = "not loaded";
+
+	if (!obj->patch->enabled)
+		state = "disabled";
+	else if (obj->patched)
+		state = "patched";
+	else if (obj->wrong_build)
+		state = "wrong build";
+	return sysfs_emit(buf, "%s\n", state);
+}
+
 static struct kobj_attribute enabled_attr = __ATTR_RW(enabled);
+static struct kobj_attribute force_attr = __ATTR_WO(force);
+static struct kobj_attribute transition_attr = __ATTR_RO(transition);
 static struct kobj_attribute replace_attr = __ATTR_RO(replace);
 static struct kobj_attribute patched_attr = __ATTR_RO(patched);
+static struct kobj_attribute state_attr = __ATTR_RO(state);
 
 static struct attribute *patch_attrs[] = {
-	&enabled_attr.attr, &replace_attr.attr, NULL
+	&enabled_attr.attr, &replace_attr.attr, &force_attr.attr,
+	&transition_attr.attr, NULL
 };
 ATTRIBUTE_GROUPS(patch);
 
 static struct attribute *obj_attrs[] = {
-	&patched_attr.attr, NULL
+	&patched_attr.attr, &state_attr.attr, NULL
 };
 ATTRIBUTE_GROUPS(obj);
 
@@ -118,13 +164,40 @@ void kpatch_sysfs_init_func(struct kpatch_func *func)
 	kobject_init(&func->kobj, &func_type);
 }
 
+/* An object that the patch only refers to is no object of livepatch's. */
+static bool is_shown(const struct kpatch_obj *obj)
+{
+	return !list_empty(&obj->funcs) || kpatch_has_callbacks(obj);
+}
+
 /* Like livepatch, show a unique name as position 1. */
 static int add_func(struct kpatch_func *func)
 {
-	if (!kpatch_func_redirects(func))
-		return 0;
+	int ret = kpatch_step();
+
+	if (ret || !kpatch_func_redirects(func))
+		return ret;
 	return kobject_add(&func->kobj, &func->obj->kobj, "%s,%lu", func->name,
 			   func->sympos ?: 1);
+}
+
+static int add_obj(struct kpatch_obj *obj)
+{
+	struct kpatch_func *func;
+	int ret = kpatch_step();
+
+	if (!is_shown(obj))
+		return ret;
+	ret = ret ?: kobject_add(&obj->kobj, &obj->patch->kobj, "%s",
+				 obj->pub.name);
+	if (ret)
+		return ret;
+	kpatch_for_each_func(obj, func) {
+		ret = add_func(func);
+		if (ret)
+			return ret;
+	}
+	return 0;
 }
 
 /**
@@ -134,21 +207,15 @@ static int add_func(struct kpatch_func *func)
 int kpatch_sysfs_add(struct kpatch_patch *patch)
 {
 	struct kpatch_obj *obj;
-	struct kpatch_func *func;
-	int ret = kobject_add(&patch->kobj, root, "%s", patch->mod->name);
+	int ret = kpatch_step();
 
+	ret = ret ?: kobject_add(&patch->kobj, root, "%s", patch->mod->name);
 	if (ret)
 		return ret;
 	kpatch_for_each_obj(patch, obj) {
-		ret = kobject_add(&obj->kobj, &patch->kobj, "%s",
-				  obj->pub.name);
+		ret = add_obj(obj);
 		if (ret)
 			return ret;
-		kpatch_for_each_func(obj, func) {
-			ret = add_func(func);
-			if (ret)
-				return ret;
-		}
 	}
 	return 0;
 }

@@ -141,6 +141,8 @@ int kpatch_check_tables(struct module *mod, const struct kpatch_tables *t)
 	    !table_ok(mod, t->late, t->nlate,
 		      sizeof(struct kpatch_late_entry)) ||
 	    !funcs_ok(mod, t) || !symbols_ok(mod, t) || !relsecs_ok(mod, t) ||
+	    !span_ok(mod, t->states, t->states_end,
+		     sizeof(struct kpatch_state_entry)) ||
 	    !objects_ok(mod, t) || !late_ok(mod, t) ||
 	    !callbacks_ok(mod, t->pre_patch, t->pre_patch_end) ||
 	    !callbacks_ok(mod, t->post_patch, t->post_patch_end) ||

@@ -44,6 +44,7 @@ typedef uint32_t __u32;
 #define KPATCH_SEC_POST_PATCH	".kpatch.callbacks.post_patch"
 #define KPATCH_SEC_PRE_UNPATCH	".kpatch.callbacks.pre_unpatch"
 #define KPATCH_SEC_POST_UNPATCH	".kpatch.callbacks.post_unpatch"
+#define KPATCH_SEC_STATES	".kpatch.states"	/* struct kpatch_state_entry[] */
 /* Author's word for create-diff-object alone, dropped from its output: */
 #define KPATCH_SEC_IGNORE_FUNCS	".kpatch.ignore.functions"	/* addresses */
 #define KPATCH_SEC_IGNORE_SECS	".kpatch.ignore.sections"	/* const char *[] */
@@ -79,6 +80,17 @@ struct kpatch_func_entry {
 struct kpatch_callback_entry {
 	__u64 callback;		/* void or int (*)(struct kpatch_object *) */
 	__u64 objname;		/* const char * */
+};
+
+/*
+ * One state of the system that the patch sets up and that outlives it when a
+ * newer patch replaces it; placed by the author's macro, read and written by
+ * the author's callbacks as struct kpatch_state (kpatch.h).
+ */
+struct kpatch_state_entry {
+	__u64 id;
+	__u64 version;		/* a newer patch has this one, or a higher one */
+	__u64 data;		/* the callbacks' own */
 };
 
 /*
@@ -157,7 +169,8 @@ struct kpatch_tables {
 	__u64 post_patch, post_patch_end;
 	__u64 pre_unpatch, pre_unpatch_end;
 	__u64 post_unpatch, post_unpatch_end;
-	__u64 reserved[4];	/* 0 */
+	__u64 states, states_end;
+	__u64 reserved[2];	/* 0 */
 
 	/* set by create-patch-module */
 	__u64 symbols, nsymbols;

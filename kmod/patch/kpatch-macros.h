@@ -42,6 +42,19 @@ typedef struct kpatch_object patch_object;
 #define KPATCH_POST_UNPATCH_CALLBACK(fn) \
 	KPATCH_CALLBACK(post_unpatch, void (patch_object *), fn)
 
+#ifndef KPATCH_LIVEPATCH
+/*
+ * Declare that the patch's callbacks keep a state of this number; see
+ * kpatch_get_state().  A patch that takes this one's place must have it too,
+ * with this version or a higher one.
+ */
+#define KPATCH_STATE(nr, ver) \
+	static struct kpatch_state_entry __used __aligned(8) \
+	__section(".kpatch.states") __UNIQUE_ID(kpatch_state_) = { \
+		.id = (nr), .version = (ver), \
+	}
+#endif
+
 /*
  * Switch fn even while tasks are in it: they finish the old version while
  * others run the new one.  Only the author can know that this is safe.

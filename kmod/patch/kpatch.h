@@ -36,4 +36,81 @@ int kpatch_register(struct module *mod, const struct kpatch_tables *tables);
  */
 void kpatch_unregister(struct module *mod);
 
+/*
+ * Shadow variables: data attached to an object of the kernel's, by the object's
+ * address and a number that the author chose, when its structure has no room.
+ * They stay when the patch is replaced or unloaded, until someone frees them.
+ */
+
+/* Fills in new data; an error drops it.  Called under a spinlock: no sleeping. */
+typedef int (*kpatch_shadow_ctor_t)(void *obj, void *shadow_data,
+				    void *ctor_data);
+typedef void (*kpatch_shadow_dtor_t)(void *obj, void *shadow_data);
+
+/**
+ * kpatch_shadow_get() - find a shadow variable
+ * @obj: what it is attached to
+ * @id: its number
+ *
+ * The caller sees to it that nobody frees it meanwhile: it is freed after a
+ * grace period of RCU.
+ *
+ * Return: its data, or NULL.
+ */
+void *kpatch_shadow_get(void *obj, unsigned long id);
+
+/**
+ * kpatch_shadow_alloc() - attach a new shadow variable
+ * @obj: what to attach it to
+ * @id: its number
+ * @size: bytes of its data, which start as zeros
+ * @gfp: how to allocate it
+ * @ctor: may be NULL
+ * @ctor_data: for @ctor
+ *
+ * Return: its data; NULL for want of memory, when @ctor failed, or (with a
+ * warning in the log) when it is there already.
+ */
+void *kpatch_shadow_alloc(void *obj, unsigned long id, size_t size, gfp_t gfp,
+			  kpatch_shadow_ctor_t ctor, void *ctor_data);
+
+/* As kpatch_shadow_alloc(), but one that is there already is returned. */
+void *kpatch_shadow_get_or_alloc(void *obj, unsigned long id, size_t size,
+				 gfp_t gfp, kpatch_shadow_ctor_t ctor,
+				 void *ctor_data);
+
+/* Free one, or those of all objects; @dtor, called under a spinlock, may be NULL. */
+void kpatch_shadow_free(void *obj, unsigned long id, kpatch_shadow_dtor_t dtor);
+void kpatch_shadow_free_all(unsigned long id, kpatch_shadow_dtor_t dtor);
+
+/* One state that a patch declares with KPATCH_STATE(). */
+struct kpatch_state {
+	__u64 id;
+	__u64 version;
+	__u64 data;		/* the callbacks' own */
+};
+
+/**
+ * kpatch_get_state() - find a state of the patch that a callback belongs to
+ * @obj: what the callback was called with
+ * @id: of the state
+ *
+ * Return: the state, or NULL.
+ */
+struct kpatch_state *kpatch_get_state(struct kpatch_object *obj,
+				      unsigned long id);
+
+/**
+ * kpatch_get_prev_state() - find a state of the patches loaded before
+ * @obj: what the callback was called with
+ * @id: of the state
+ *
+ * In pre-patch and post-patch callbacks, those that will be replaced are still
+ * there, and their states can be adopted.
+ *
+ * Return: the newest patch's state, or NULL.
+ */
+struct kpatch_state *kpatch_get_prev_state(struct kpatch_object *obj,
+					   unsigned long id);
+
 #endif /* KPATCH_H */

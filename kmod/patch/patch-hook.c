@@ -28,6 +28,7 @@ EMPTY_TABLE(KPATCH_SEC_PRE_PATCH);
 EMPTY_TABLE(KPATCH_SEC_POST_PATCH);
 EMPTY_TABLE(KPATCH_SEC_PRE_UNPATCH);
 EMPTY_TABLE(KPATCH_SEC_POST_UNPATCH);
+EMPTY_TABLE(KPATCH_SEC_STATES);
 
 /* Set by kpatch.lds. */
 extern char kpatch_funcs[], kpatch_funcs_end[];
@@ -35,6 +36,7 @@ extern char kpatch_pre_patch[], kpatch_pre_patch_end[];
 extern char kpatch_post_patch[], kpatch_post_patch_end[];
 extern char kpatch_pre_unpatch[], kpatch_pre_unpatch_end[];
 extern char kpatch_post_unpatch[], kpatch_post_unpatch_end[];
+extern char kpatch_states[], kpatch_states_end[];
 
 /* create-patch-module fills in the rest, in the finished module. */
 static struct kpatch_tables tables __used __section(KPATCH_SEC_TABLES) = {
@@ -50,6 +52,8 @@ static struct kpatch_tables tables __used __section(KPATCH_SEC_TABLES) = {
 	.pre_unpatch_end = (unsigned long)kpatch_pre_unpatch_end,
 	.post_unpatch = (unsigned long)kpatch_post_unpatch,
 	.post_unpatch_end = (unsigned long)kpatch_post_unpatch_end,
+	.states = (unsigned long)kpatch_states,
+	.states_end = (unsigned long)kpatch_states_end,
 };
 
 static int __init patch_init(void)
