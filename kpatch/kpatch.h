@@ -27,6 +27,8 @@ enum backend {
 
 struct options {
 	const char *core;	/* --core, or NULL */
+	const char *release;	/* --kernel-version, or NULL for the running kernel */
+	bool all;		/* --all */
 };
 
 /* main.c */
@@ -76,16 +78,22 @@ extern const char *const backend_dir[];	/* by enum backend */
 bool sysfs_core_loaded(void);
 enum backend sysfs_backend(const char *name);
 int sysfs_read_flag(const char *name, const char *attr, bool *value);
+int sysfs_read_line(const char *name, const char *attr, char *line, size_t size);
 int sysfs_disable(const char *name);
+int sysfs_force(const char *name);
 int sysfs_wait_transition(const char *name);
 
 /* kmsg.c: what did the kernel say while we tried? */
 int kmsg_mark(void);
 bool kmsg_report(int fd);
 
-/* load.c, unload.c, show.c */
+/* load.c, unload.c, show.c, install.c */
 int cmd_load(const struct options *opts, char **args);
+int load_all(const struct options *opts);
 int cmd_unload(const struct options *opts, char **args);
+int cmd_force(const struct options *opts, char **args);
+int cmd_install(const struct options *opts, char **args);
+int cmd_uninstall(const struct options *opts, char **args);
 int cmd_list(const struct options *opts, char **args);
 int cmd_info(const struct options *opts, char **args);
 int cmd_version(const struct options *opts, char **args);

@@ -19,6 +19,9 @@ struct command {
 static const struct command commands[] = {
 	{ "load", "FILE", "load a patch module, and the core if needed", 1, cmd_load },
 	{ "unload", "NAME", "go back to the original functions and remove the module", 1, cmd_unload },
+	{ "force", "NAME", "go back although tasks are in the patch; its module stays", 1, cmd_force },
+	{ "install", "FILE", "have a patch module loaded at boot", 1, cmd_install },
+	{ "uninstall", "NAME", "have it loaded at boot no more", 1, cmd_uninstall },
 	{ "list", "", "show the patches that are loaded", 0, cmd_list },
 	{ "info", "FILE|NAME", "show what a patch module says of itself, or patches now", 1, cmd_info },
 	{ "version", "", "show the version", 0, cmd_version },
@@ -39,9 +42,12 @@ static void usage(FILE *to)
 {
 	fputs("usage: kpatch [--core FILE] COMMAND [ARGUMENT]\n\n", to);
 	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
-		fprintf(to, "  %-8s %-10s %s\n", commands[i].name, commands[i].args,
+		fprintf(to, "  %-9s %-10s %s\n", commands[i].name, commands[i].args,
 			commands[i].help);
 	fputs("\n"
+	      "  -a, --all            with load: all patches that are installed\n"
+	      "  -k, --kernel-version RELEASE\n"
+	      "                       with install, uninstall: for this kernel, not the running one\n"
 	      "  -c, --core FILE      the core module, if not where load looks for it\n"
 	      "  -h, --help\n"
 	      "  -V, --version\n", to);
@@ -58,7 +64,9 @@ static const struct command *find_command(const char *name)
 int main(int argc, char **argv)
 {
 	static const struct option longopts[] = {
+		{ "all", no_argument, NULL, 'a' },
 		{ "core", required_argument, NULL, 'c' },
+		{ "kernel-version", required_argument, NULL, 'k' },
 		{ "help", no_argument, NULL, 'h' },
 		{ "version", no_argument, NULL, 'V' },
 		{ }
@@ -67,8 +75,14 @@ int main(int argc, char **argv)
 	const struct command *cmd;
 	int opt;
 
-	while ((opt = getopt_long(argc, argv, "c:hV", longopts, NULL)) != -1) {
+	while ((opt = getopt_long(argc, argv, "ac:k:hV", longopts, NULL)) != -1) {
 		switch (opt) {
+		case 'a':
+			opts.all = true;
+			break;
+		case 'k':
+			opts.release = optarg;
+			break;
 		case 'c':
 			opts.core = optarg;
 			break;
@@ -93,6 +107,8 @@ int main(int argc, char **argv)
 		complain("no such command: %s; see kpatch --help", argv[0]);
 		return 1;
 	}
+	if (opts.all && cmd->run == cmd_load && argc == 1)
+		return load_all(&opts) ? 1 : 0;
 	if (argc - 1 != cmd->nargs) {
 		complain("usage: kpatch %s %s", cmd->name, cmd->args);
 		return 1;

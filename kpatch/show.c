@@ -58,14 +58,20 @@ int cmd_list(const struct options *opts, char **args)
 
 static void show_object(const char *patch, const char *object)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], state[32];
 	const char *func;
 	bool patched = true;	/* kernels before 6.1 have no such file */
 	_cleanup_dir_ DIR *dir = NULL;
 
 	snprintf(path, sizeof(path), "%s/patched", object);
 	sysfs_read_flag(patch, path, &patched);
-	printf("object:         %s%s\n", object, patched ? "" : " (not patched now)");
+	snprintf(path, sizeof(path), "%s/state", object);
+	if (patched)
+		printf("object:         %s\n", object);
+	else if (!sysfs_read_line(patch, path, state, sizeof(state)))
+		printf("object:         %s (not patched now: %s)\n", object, state);
+	else
+		printf("object:         %s (not patched now)\n", object);
 	snprintf(path, sizeof(path), "%s/%s/%s", backend_dir[sysfs_backend(patch)], patch, object);
 	dir = opendir(path);
 	while (dir && (func = next_dir(dir)))

@@ -55,23 +55,50 @@ int sysfs_read_flag(const char *name, const char *attr, bool *value)
 	return 0;
 }
 
+/* The first line, without its end; silent too. */
+int sysfs_read_line(const char *name, const char *attr, char *line, size_t size)
+{
+	_cleanup_fd_ int fd = open_attr(name, attr, O_RDONLY);
+	ssize_t n = fd < 0 ? -1 : read(fd, line, size - 1);
+
+	if (n < 0)
+		return -1;
+	line[n] = '\0';
+	line[strcspn(line, "\n")] = '\0';
+	return 0;
+}
+
+static int write_attr(const char *name, const char *attr, const char *value, const char *what)
+{
+	_cleanup_fd_ int fd = open_attr(name, attr, O_WRONLY);
+	_cleanup_fd_ int kmsg = kmsg_mark();
+
+	if (fd >= 0 && write(fd, value, 1) == 1)
+		return 0;
+
+	int err = errno;
+
+	kmsg_report(kmsg);
+	complain("cannot %s %s: %s", what, name, strerror(err));
+	return -1;
+}
+
 /**
  * sysfs_disable() - ask for the original functions back
  * @name: of a loaded patch
  */
 int sysfs_disable(const char *name)
 {
-	_cleanup_fd_ int fd = open_attr(name, "enabled", O_WRONLY);
-	_cleanup_fd_ int kmsg = kmsg_mark();
+	return write_attr(name, "enabled", "0", "disable");
+}
 
-	if (fd >= 0 && write(fd, "0", 1) == 1)
-		return 0;
-
-	int err = errno;
-
-	kmsg_report(kmsg);
-	complain("cannot disable %s: %s", name, strerror(err));
-	return -1;
+/**
+ * sysfs_force() - have it done although tasks are in the affected functions
+ * @name: of a loaded patch: livepatch ends its transition, the core disables it
+ */
+int sysfs_force(const char *name)
+{
+	return write_attr(name, "force", "1", "force");
 }
 
 /**

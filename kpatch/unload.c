@@ -4,6 +4,18 @@
  */
 #include "kpatch.h"
 
+/* Out of force, with tasks still in it: its module stays for ever. */
+int cmd_force(const struct options *opts, char **args)
+{
+	char name[NAME_LEN];
+
+	(void)opts;
+	if (name_find_loaded(args[0], name) || sysfs_force(name))
+		return -1;
+	printf("forced %s\n", name);
+	return 0;
+}
+
 int cmd_unload(const struct options *opts, char **args)
 {
 	char name[NAME_LEN];
