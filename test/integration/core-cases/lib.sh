@@ -9,8 +9,11 @@ fail() {
 	exit 1
 }
 
+K=/sys/kernel/kpatch
 original_version=$(cat /proc/version)
-insmod /lib/kpatch/kpatch.ko || fail 'the core does not load'
+insmod "${CORE:-/lib/kpatch/kpatch.ko}" || fail 'the core does not load'
+
+step() { echo "--- $*"; }
 
 # shows FILE TEXT: the file's first line begins so.
 shows() {
@@ -25,22 +28,53 @@ untouched() {
 	[ "$(cat /proc/version)" = "$original_version" ] || fail "/proc/version shows $(cat /proc/version)"
 }
 
-load() { kpatch load "/lib/hand/$1.ko" || fail "kpatch load $1"; }
+# load PATCH, or x_MODULE that is none.
+load() {
+	case $1 in
+	x_*) insmod "/lib/hand/$1.ko" || fail "insmod $1" ;;
+	*) kpatch load "/lib/hand/$1.ko" || fail "kpatch load $1" ;;
+	esac
+}
+
 unload() { kpatch unload "$1" || fail "kpatch unload $1"; }
+
+# out MODULE: it may be held for a moment by whoever looks into sysfs.
+out() {
+	tries=0
+	until rmmod "$1" 2>/dev/null; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 20 ] || fail "$1 cannot be removed"
+		sleep 0.1
+	done
+}
+
+# said PATTERN: on the console, since dmesg -c.
+said() {
+	dmesg >/tmp/console
+	grep -qE -- "$1" /tmp/console || fail "the console does not say '$1': $(tail -n 20 /tmp/console)"
+}
+
+# No patch, and nothing that one left.
+fresh() {
+	untouched
+	[ -z "$(ls "$K")" ] || fail "$K holds $(ls "$K")"
+	[ ! -s /sys/kernel/tracing/enabled_functions ] ||
+		fail "ftrace still has $(cat /sys/kernel/tracing/enabled_functions)"
+}
 
 # refused MODULE PATTERN: not loaded, the console says why, and nothing changed.
 refused() {
 	dmesg -c >/dev/null
+	before=$(cat /proc/version)
 	if kpatch load "/lib/hand/$1.ko" >/tmp/said 2>&1; then
 		fail "$1 was loaded"
 	fi
 	cat /tmp/said
-	dmesg >/tmp/console
 	grep -qE "$2" /tmp/said || fail "kpatch load does not say '$2'"
-	grep -qE "$2" /tmp/console || fail "the console does not say '$2': $(cat /tmp/console)"
+	said "$2"
 	[ ! -e "/sys/module/$1" ] || fail "$1 stayed"
 	[ ! -e "/sys/kernel/kpatch/$1" ] || fail "$1 stayed in sysfs"
-	untouched
+	[ "$(cat /proc/version)" = "$before" ] || fail "/proc/version shows $(cat /proc/version)"
 }
 
 finish() {

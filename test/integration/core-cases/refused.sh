@@ -4,11 +4,11 @@
 # shellcheck source=lib.sh
 . /lib/hand/lib.sh
 
-refused t_unknown 'no_such_function'
-refused t_ambiguous 'name_show'
-refused t_position 'type_show'
+refused t_unknown "vmlinux has no symbol 'no_such_function'"
+refused t_ambiguous "vmlinux has [0-9]+ symbols 'name_show' and the patch does not say which"
+refused t_position "symbols 'type_show', the patch refers to number 18"
 refused t_notrace 'ftrace_stub'
-refused t_twice 'version_proc_show'
+refused t_twice 'two entries claim to replace vmlinux:version_proc_show'
 refused t_build 'build id'
-refused t_callback 'callback'
+refused t_callback 'the pre-patch callback for vmlinux refused \(error -1\)'
 finish

@@ -14,7 +14,7 @@ module_param(fail_init, bool, 0);
 static int slow_init;
 module_param(slow_init, int, 0);
 
-static const char *init_saw;
+static char init_saw[16];
 static int target_number __used = 42;
 
 static noinline const char *target_value(void)
@@ -45,7 +45,7 @@ static noinline int target_show(struct seq_file *m, void *v)
 
 static int __init target_init(void)
 {
-	init_saw = target_value();
+	strscpy(init_saw, target_value(), sizeof(init_saw));
 	if (slow_init)
 		schedule_timeout_uninterruptible(slow_init * HZ / 10);
 	if (fail_init)
