@@ -54,6 +54,13 @@ static const char *family_key(struct object *obj, const struct piece *piece)
 			   piece->sym->file ? piece->sym->file : "");
 }
 
+/* A local that became global, or the other way round. */
+static const char *bare_key(struct object *obj, const struct piece *piece)
+{
+	(void)obj;
+	return piece->sym->name;
+}
+
 typedef const char *key_fn(struct object *obj, const struct piece *piece);
 typedef bool wanted_fn(const struct piece *piece);
 
@@ -128,6 +135,11 @@ static bool has_stable_name(const struct piece *piece)
 		!strcmp(base_name(piece->sym->name), piece->sym->name));
 }
 
+static bool is_lone(const struct piece *piece)
+{
+	return has_stable_name(piece) && !piece->twin;
+}
+
 static bool is_lone_function(const struct piece *piece)
 {
 	return is_func(piece) && !piece->twin;
@@ -141,6 +153,7 @@ static bool has_exact_family(const struct piece *piece)
 int correlate(struct diff *diff)
 {
 	match_by(diff, exact_key, has_stable_name);
+	match_by(diff, bare_key, is_lone);
 	/* x.isra.0 to x.isra.1 before x to x.isra.0 */
 	match_by(diff, family_key, has_exact_family);
 	match_by(diff, family_key, is_lone_function);

@@ -69,7 +69,8 @@ const char *base_name(const char *name)
 		end = digits - 1;
 		*end = '\0';
 	}
-	if (starts_with(buf, "__UNIQUE_ID_")) {
+	/* __UNIQUE_ID() and BTF_ID() count on within the name. */
+	if (starts_with(buf, "__UNIQUE_ID_") || starts_with(buf, "__BTF_ID__")) {
 		while (end > buf && isdigit((unsigned char)end[-1]))
 			*--end = '\0';
 	}

@@ -269,6 +269,42 @@ static void match_in_order(struct bucket *bucket)
 		make_twins(o->var->piece, p->var->piece);
 }
 
+static bool same_base_name(const struct piece *a, const struct piece *b)
+{
+	char base[256];	/* base_name() has one buffer for all */
+
+	snprintf(base, sizeof(base), "%s", base_name(a->sym->name));
+	return !strcmp(base, base_name(b->sym->name));
+}
+
+/*
+ * Nobody refers to these: rows of tables that are called by number
+ * (__UNIQUE_ID_).  The same rows in the same order are the same.
+ */
+static void match_unused(struct statics *st)
+{
+	size_t o = 0;
+
+	for (size_t p = 0; p < st->nwaiting[1]; p++) {
+		struct variable *patched = &st->waiting[1][p];
+
+		if (patched->buckets || patched->piece->twin)
+			continue;
+		for (size_t i = o; i < st->nwaiting[0]; i++) {
+			struct piece *orig = st->waiting[0][i].piece;
+
+			if (orig->twin || st->waiting[0][i].buckets ||
+			    strcmp(orig->sec->name, patched->piece->sec->name) ||
+			    !same_base_name(orig, patched->piece) ||
+			    !same_content(orig, patched->piece))
+				continue;
+			make_twins(orig, patched->piece);
+			o = i + 1;
+			break;
+		}
+	}
+}
+
 /* Whoever is left while a candidate is left, too, might be that one. */
 static void mark_ambiguous(struct statics *st)
 {
@@ -292,6 +328,7 @@ int correlate_statics(struct diff *diff)
 	match_unique(&st);
 	HASH_ITER(hh, st.buckets, bucket, tmp)
 		match_in_order(bucket);
+	match_unused(&st);
 	mark_ambiguous(&st);
 	HASH_CLEAR(hh, st.buckets);
 	return 0;

@@ -86,6 +86,28 @@ static void check_export(const struct piece *piece)
 		      place(piece, 0));
 }
 
+/* Where the compiler puts variables that no section attribute was given for, and their like. */
+static bool is_ordinary_data(const struct section *sec)
+{
+	static const char *const prefixes[] = { ".data", ".bss", ".rodata", ".sdata", ".sbss" };
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (!strncmp(sec->name, prefixes[i], strlen(prefixes[i])))
+			return true;
+	}
+	return is_author_section(sec) || !strncmp(sec->name, "__ksymtab", 9) ||
+	       !strncmp(sec->name, ".kpatch.", 8) || is_export_section(sec);
+}
+
+/* A new row of a table that the kernel walks (module_param, __setup, TRACE_EVENT). */
+static void check_new_row(const struct piece *piece)
+{
+	if (piece->status == STATUS_NEW && piece->kind == KIND_DATA && !piece->included &&
+	    !is_ordinary_data(piece->sec))
+		error("%s: new entry in section %s, which the kernel reads when it starts; it would have no effect in a patch: leave it out",
+		      place(piece, 0), piece->sec->name);
+}
+
 /*
  * A section full of relocations that nobody names and nobody refers to is a
  * table for somebody.  It may stay behind only if nothing in it concerns the
@@ -179,6 +201,7 @@ int verify(struct diff *diff)
 
 		check_change(piece);
 		check_export(piece);
+		check_new_row(piece);
 		if (piece->kind == KIND_UNKNOWN)
 			check_unknown(diff, piece);
 		if (piece->included)
