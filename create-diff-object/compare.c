@@ -168,9 +168,11 @@ static bool can_be_parted(const struct piece *piece)
 /* dynamic_debug descriptors hold the line, 18 bits after four pointers. */
 static bool only_descriptor_line_differs(const struct piece *a, const struct piece *b)
 {
-	const uint64_t line = 4 * 8, mask = (1 << 18) - 1;
+	const uint64_t line = 4 * 8;
 	const uint8_t *x = a->sec->data + a->start, *y = b->sec->data + b->start;
 	const struct kelf *elf = a->sec->elf;
+	/* A bit field: from the word's first byte on, whatever the byte order. */
+	const uint64_t mask = elf->eh.e_ident[EI_DATA] == ELFDATA2MSB ? 0xffffc000 : 0x3ffff;
 
 	if (strcmp(a->sec->name, "__dyndbg") || piece_size(a) != piece_size(b) ||
 	    piece_size(a) < line + 4 || !a->sec->data || !b->sec->data)

@@ -14,6 +14,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/*
+ * powerpc's struct fixup_entry: mask, value, start, end, start and end of the
+ * alternative.  All count from the entry's start; the ends are the bytes after
+ * what they delimit, and may be the start of something else.
+ */
+static int64_t feature_field_bias(uint64_t field)
+{
+	return -(int64_t)field - (field == 24 || field == 40);
+}
+
+#define FEATURE_FIXUP \
+	.fixed_size = 48, .subject_at = 16, .field_bias = feature_field_bias, .compared = true
+
 static const struct table tables[] = {
 	{ .section = ".altinstructions", .size_env = "ALT_STRUCT_SIZE", .code_relas = 2,
 	  .compared = true },
@@ -38,6 +51,27 @@ static const struct table tables[] = {
 	{ .section = "__patchable_function_entries", .fixed_size = 8, .fentry = true },
 	{ .section = ".orc_unwind_ip", .fixed_size = 4,
 	  .companion = ".orc_unwind", .companion_env = "ORC_STRUCT_SIZE" },
+	/* s390: what to rewrite when the CPU needs no expolines; field by field */
+	{ .section = ".s390_indirect_jump", .fixed_size = 4 },
+	{ .section = ".s390_indirect_call", .fixed_size = 4 },
+	{ .section = ".s390_indirect_branches", .fixed_size = 4 },
+	{ .section = ".s390_return_mem", .fixed_size = 4 },
+	{ .section = ".s390_return_reg", .fixed_size = 4 },
+	/* powerpc: what to rewrite on a CPU that has a feature, or needs a barrier */
+	{ .section = "__ftr_fixup", FEATURE_FIXUP },
+	{ .section = "__mmu_ftr_fixup", FEATURE_FIXUP },
+	{ .section = "__fw_ftr_fixup", FEATURE_FIXUP },
+	{ .section = "__lwsync_fixup", .fixed_size = 8 },
+	{ .section = "__stf_entry_barrier_fixup", .fixed_size = 8 },
+	{ .section = "__stf_exit_barrier_fixup", .fixed_size = 8 },
+	{ .section = "__uaccess_flush_fixup", .fixed_size = 8 },
+	{ .section = "__entry_flush_fixup", .fixed_size = 8 },
+	{ .section = "__scv_entry_flush_fixup", .fixed_size = 8 },
+	{ .section = "__rfi_flush_fixup", .fixed_size = 8 },
+	{ .section = "__barrier_nospec_fixup", .fixed_size = 8 },
+	{ .section = "__spec_barrier_fixup", .fixed_size = 8 },
+	/* loongarch: absolute addresses to adjust when the kernel moves */
+	{ .section = ".la_abs", .fixed_size = 16 },
 	/* Pointers.  PRINTK_INDEX_STRUCT_SIZE, which pipelines set, is the size of what they point to. */
 	{ .section = ".printk_index", .fixed_size = 8 },
 	{ .section = "__tracepoints_ptrs" },
@@ -157,6 +191,7 @@ static int check_companion(struct object *obj, const struct section *sec)
 		return -1;
 	}
 	cut_of(companion)->entry_size = size;
+	cut_of(sec)->companion = companion;
 	return 0;
 }
 
