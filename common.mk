@@ -6,4 +6,5 @@ WARNINGS := -Wall -Wextra -Wconversion -Werror
 PREFIX ?= /usr/local
 LIBEXECDIR ?= $(PREFIX)/libexec/kpatch
 
-override CFLAGS += -std=gnu11 -D_GNU_SOURCE $(WARNINGS) -MMD -MP
+# Addends wrap around, as the linker's do: a damaged object may have any.
+override CFLAGS += -std=gnu11 -fwrapv -D_GNU_SOURCE $(WARNINGS) -MMD -MP

@@ -33,32 +33,59 @@ static const char *exact_key(struct object *obj, const struct piece *piece)
 	return kelf_printf(obj->elf, "%s\n%s", sym->name, sym->file ? sym->file : "");
 }
 
-/* "foo.isra.0" and "foo.constprop.3.cold" as "foo" and "foo.cold". */
-static const char *family_key(struct object *obj, const struct piece *piece)
+/* How much of @name comes before the suffixes of a clone. */
+static size_t family_length(const char *name)
 {
 	static const char *const suffixes[] = {
 		".isra.", ".constprop.", ".part.", ".lto_priv.", ".llvm.",
 	};
-	char *key = kelf_printf(obj->elf, "%s", piece->sym->name);
-	size_t cut = strlen(key);
+	size_t cut = strlen(name);
 
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++) {
-		const char *at = strstr(key, suffixes[i]);
+		const char *at = strstr(name, suffixes[i]);
 
-		if (at && (size_t)(at - key) < cut)
-			cut = (size_t)(at - key);
+		if (at && (size_t)(at - name) < cut)
+			cut = (size_t)(at - name);
 	}
-	key[cut] = '\0';
-	return kelf_printf(obj->elf, "%s%s%s\n%s", key, piece->parent ? ".cold" : "",
+	return cut;
+}
+
+/* "foo.isra.0" and "foo.constprop.3.cold" as "foo" and "foo.cold". */
+static const char *family_key(struct object *obj, const struct piece *piece)
+{
+	const char *name = piece->sym->name;
+
+	return kelf_printf(obj->elf, "%.*s%s%s\n%s", (int)family_length(name), name,
+			   piece->parent ? ".cold" : "",
 			   strstr(piece->sym->name, ".part.") ? ".part" : "",
 			   piece->sym->file ? piece->sym->file : "");
 }
 
-/* A local that became global, or the other way round. */
-static const char *bare_key(struct object *obj, const struct piece *piece)
+static uint64_t hash_bytes(uint64_t hash, const void *data, size_t size)
 {
-	(void)obj;
-	return piece->sym->name;
+	for (const uint8_t *p = data; size; size--)
+		hash = (hash ^ *p++) * 0x100000001b3;	/* FNV-1a */
+	return hash;
+}
+
+/* Of a family, those with the same code that refers to the same names. */
+static const char *clone_key(struct object *obj, const struct piece *piece)
+{
+	struct range range = piece_relas(piece);
+	uint64_t hash = 0xcbf29ce484222325;
+
+	if (piece->sec->data)
+		hash = hash_bytes(hash, piece->sec->data + piece->start, piece_size(piece));
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct rela *rela = &piece->sec->relas[r];
+		const struct piece *to = target_of(piece->sec, r)->piece;
+		uint64_t at = rela->offset - piece->start;
+		const char *name = to ? to->sym ? base_name(to->sym->name) : "" : rela->sym->name;
+
+		hash = hash_bytes(hash, &at, sizeof(at));
+		hash = hash_bytes(hash, name, family_length(name));
+	}
+	return kelf_printf(obj->elf, "%s\n%llx", family_key(obj, piece), (unsigned long long)hash);
 }
 
 typedef const char *key_fn(struct object *obj, const struct piece *piece);
@@ -135,14 +162,21 @@ static bool has_stable_name(const struct piece *piece)
 		!strcmp(base_name(piece->sym->name), piece->sym->name));
 }
 
-static bool is_lone(const struct piece *piece)
-{
-	return has_stable_name(piece) && !piece->twin;
-}
-
 static bool is_lone_function(const struct piece *piece)
 {
 	return is_func(piece) && !piece->twin;
+}
+
+/* x.constprop.0 and x.constprop.1 may have exchanged their numbers. */
+static bool is_lone_clone(const struct piece *piece)
+{
+	return is_lone_function(piece) &&
+	       family_length(piece->sym->name) < strlen(piece->sym->name);
+}
+
+static bool is_known_by_name(const struct piece *piece)
+{
+	return has_stable_name(piece) && !(is_func(piece) && is_lone_clone(piece));
 }
 
 static bool has_exact_family(const struct piece *piece)
@@ -150,10 +184,40 @@ static bool has_exact_family(const struct piece *piece)
 	return is_lone_function(piece) && strchr(piece->sym->name, '.');
 }
 
+static const char *bare_key(struct object *obj, const struct piece *piece)
+{
+	(void)obj;
+	return piece->sym->name;
+}
+
+static bool is_lone_named(const struct piece *piece)
+{
+	return has_stable_name(piece) && !piece->twin;
+}
+
+/* "static" came or went: a function or variable is the same one by its name, if that is unique. */
+static void match_across_scopes(struct diff *diff)
+{
+	struct name_node *orig = index_pieces(&diff->orig, bare_key, is_lone_named);
+	struct name_node *patched = index_pieces(&diff->patched, bare_key, is_lone_named);
+	struct name_node *o, *p, *tmp;
+
+	HASH_ITER(hh, patched, p, tmp) {
+		HASH_FIND_STR(orig, p->key, o);
+		if (o && !o->next && !p->next && compatible(o->piece, p->piece) &&
+		    symbol_is_local(o->piece->sym) != symbol_is_local(p->piece->sym))
+			make_twins(o->piece, p->piece);
+	}
+	HASH_CLEAR(hh, orig);
+	HASH_CLEAR(hh, patched);
+}
+
 int correlate(struct diff *diff)
 {
-	match_by(diff, exact_key, has_stable_name);
-	match_by(diff, bare_key, is_lone);
+	match_by(diff, exact_key, is_known_by_name);
+	match_by(diff, clone_key, is_lone_clone);
+	match_by(diff, exact_key, is_lone_clone);
+	match_across_scopes(diff);
 	/* x.isra.0 to x.isra.1 before x to x.isra.0 */
 	match_by(diff, family_key, has_exact_family);
 	match_by(diff, family_key, is_lone_function);

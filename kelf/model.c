@@ -209,7 +209,7 @@ uint64_t kelf_append(struct section *sec, const void *data, uint64_t size, uint6
 {
 	uint64_t at = align > 1 ? (sec->size + align - 1) & ~(align - 1) : sec->size;
 
-	if (sec->sh.sh_type != SHT_NOBITS) {
+	if (sec->sh.sh_type != SHT_NOBITS && at + size) {
 		grow_data(sec, at + size);
 		memset(sec->data + sec->size, 0, at - sec->size);
 		if (data && size)
