@@ -5,7 +5,7 @@
 
 original <<'END'
 #define IN __attribute__((section(".sched.text")))
-IN __attribute__((noinline)) int helper(int x) { asm volatile(""); return x * 7; }
+IN static __attribute__((noinline)) int helper(int x) { asm volatile(""); return x * 7; }
 IN int show(int x) { return helper(x) + 1; }
 IN int other(int x) { return helper(x) + 4; }
 END

@@ -1,13 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# A static local that only the cold part uses belongs to the function.
+# A static local whose use moved to the cold part still belongs to the function.
 . "$(dirname "$0")/lib.sh"
 
 neighbour panic.c <<'END'
 __attribute__((cold)) void complain(int x) { asm volatile("" :: "r" (x)); }
 END
 original <<'END'
-__attribute__((cold)) void complain(int x);
+void complain(int x);
 int show(int x)
 {
 	static int count asm("count.7");
@@ -15,9 +15,13 @@ int show(int x)
 	return x * 3;
 }
 END
-patched_by 's/count\.7/count.8/; s/\* 3/* 5/'
+patched_by '1s/^/__attribute__((cold)) /; s/count\.7/count.8/'
 diff_objects
 
+expect_functions <<'END'
+show
+show.cold
+END
 expect_objects </dev/null
 expect_undefined <<'END'
 .klp.sym.vmlinux.complain,0

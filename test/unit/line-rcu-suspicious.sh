@@ -1,0 +1,20 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# A line number passed to lockdep_rcu_suspicious is no change.
+. "$(dirname "$0")/lib.sh"
+
+neighbour callee.c <<'END'
+void lockdep_rcu_suspicious(const char *file, int line, int more) {}
+END
+original <<'END'
+void lockdep_rcu_suspicious(const char *file, int line, int more);
+int show(int x)
+{
+	lockdep_rcu_suspicious(__FILE__, __LINE__, 3);
+	return x * 3;
+}
+END
+patched_by '/^int show/i /* a comment */\n'
+diff_objects
+
+expect_status 3
