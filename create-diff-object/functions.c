@@ -11,6 +11,7 @@
 struct list {
 	struct diff *diff;
 	struct section *funcs, *strings;
+	const struct section *force;	/* of the patched object, or NULL */
 	uint64_t objname;	/* offset in strings */
 };
 
@@ -21,9 +22,9 @@ static void point_at_string(struct list *list, struct section *sec, uint64_t fie
 }
 
 /* Did the author write KPATCH_FORCE_UNSAFE(function)? */
-static bool is_forced(const struct diff *diff, const struct piece *piece)
+static bool is_forced(const struct list *list, const struct piece *piece)
 {
-	const struct section *sec = kelf_find_section(diff->patched.elf, KPATCH_SEC_FORCE);
+	const struct section *sec = list->force;
 
 	for (size_t r = 0; sec && r < sec->nrelas; r++) {
 		if (target_of(sec, r)->piece == piece)
@@ -88,7 +89,7 @@ static int list_function(struct list *list, const struct piece *orig, const stru
 /* The function itself, and its parts, in which a task may sleep. */
 static int list_with_parts(struct list *list, const struct piece *patched)
 {
-	uint64_t flags = is_forced(list->diff, patched) ? KPATCH_FUNC_FORCE : 0;
+	uint64_t flags = is_forced(list, patched) ? KPATCH_FUNC_FORCE : 0;
 	/* One that is replaced through its callers may still have a task in it. */
 	bool redirected = patched->status == STATUS_CHANGED;
 	int ret = list_function(list, patched->twin, redirected ? patched : NULL,
@@ -125,6 +126,7 @@ int list_functions(struct diff *diff)
 
 	list.funcs = kelf_add_section(diff->out, KPATCH_SEC_FUNCS, SHT_PROGBITS, SHF_ALLOC, 8, 0);
 	list.strings = kelf_add_section(diff->out, KPATCH_SEC_STRINGS, SHT_PROGBITS, SHF_ALLOC, 1, 0);
+	list.force = kelf_find_section(diff->patched.elf, KPATCH_SEC_FORCE);
 	list.objname = kelf_append_string(list.strings, diff->opt.parent_name);
 	for (size_t i = 0; i < diff->patched.npieces; i++) {
 		const struct piece *piece = diff->patched.pieces[i];

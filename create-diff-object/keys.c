@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * keys.c: will the switches in the patch's code be switched?
+ * keys.c: will the switches and alternatives in the patch's code work?
  *
  * The kernel links a jump label or a static call with its key when the patch
  * module is loaded, and unlinks it when that goes.  That works for keys of
@@ -58,6 +58,38 @@ static void check_key(struct diff *diff, const struct piece *entry)
 	      place(site->piece, (uint64_t)site->off), entry->table->keyed, key, owner, remedy(key));
 }
 
+/* What refers to something in an alternative is a call or jump; on any CPU it starts within: */
+#define CALL_SIZE 5
+
+/* Does a relocation of @sec in [start, end) lead to something of a module that stays behind? */
+static bool leads_to_module(struct diff *diff, const struct section *sec, uint64_t start, uint64_t end)
+{
+	for (size_t r = kelf_rela_at(sec, start); r < kelf_rela_at(sec, end); r++) {
+		if (foreign_owner(diff, target_of(sec, r)->piece, sec->relas[r].sym))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Alternatives are applied once, with the references to vmlinux.  What leads to
+ * a module is resolved when that is there, and would be written over them.
+ */
+static void check_alternative(struct diff *diff, const struct piece *entry)
+{
+	struct range range = piece_relas(entry);
+	const struct target *site = target_of(entry->sec, range.first);
+	const struct piece *replacement = range.last - range.first > 1 ?
+					  target_of(entry->sec, range.first + 1)->piece : NULL;
+	uint64_t at = site->piece->start + (uint64_t)site->off;
+	uint64_t end = at + CALL_SIZE;
+
+	if (leads_to_module(diff, site->piece->sec, at, end) ||
+	    (replacement && leads_to_module(diff, replacement->sec, replacement->start, replacement->end)))
+		error("%s: this instruction has an alternative that refers to module %s; alternatives are applied before references to a module can be resolved: call a function of the patch in its place",
+		      place(site->piece, (uint64_t)site->off), diff->opt.parent_name);
+}
+
 int check_keys(struct diff *diff)
 {
 	unsigned int before = error_count();
@@ -65,8 +97,12 @@ int check_keys(struct diff *diff)
 	for (size_t i = 0; i < diff->patched.npieces; i++) {
 		const struct piece *piece = diff->patched.pieces[i];
 
-		if (piece->included && piece->table && piece->table->keyed)
+		if (!piece->included || !piece->table)
+			continue;
+		if (piece->table->keyed)
 			check_key(diff, piece);
+		else if (piece->table->replaces_code)
+			check_alternative(diff, piece);
 	}
 	return error_count() == before ? 0 : -1;
 }

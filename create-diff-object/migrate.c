@@ -46,7 +46,7 @@ static void append_piece(struct piece *piece, struct section *out)
 /* The companion's entry of the same number goes along. */
 static void append_companion(struct diff *diff, const struct piece *piece, struct section **out)
 {
-	const struct section *from = kelf_find_section(diff->patched.elf, piece->table->companion);
+	const struct section *from = cut_of(piece->sec)->companion;
 	uint64_t size = cut_of(from)->entry_size;
 	uint64_t number = piece->start / cut_of(piece->sec)->entry_size;
 
@@ -68,7 +68,7 @@ static void migrate_section(struct diff *diff, struct section *sec)
 		if (!out)
 			out = new_section_like(diff, sec);
 		append_piece(piece, out);
-		if (piece->table && piece->table->companion)
+		if (piece->table && cut->companion)
 			append_companion(diff, piece, &companion);
 	}
 }

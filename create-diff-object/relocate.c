@@ -52,14 +52,23 @@ static void point_to_copy(struct diff *diff, const struct piece *from, uint64_t 
 static int point_outside(struct diff *diff, const struct piece *from, uint64_t offset,
 			 const struct rela *rela, const struct piece *to)
 {
-	struct symbol *sym = reference_to(diff, to, rela->sym);
-	int64_t addend = rela->addend;
+	const struct arch *arch = diff->out->arch;
+	struct rela new = *rela;
+	const char *why;
 
-	if (!sym)
+	new.offset = offset;
+	new.sym = reference_to(diff, to, rela->sym);
+	if (!new.sym)
 		return -1;
 	if (to)
-		addend += (int64_t)rela->sym->sym.st_value - (int64_t)to->sym->sym.st_value;
-	kelf_add_rela(from->out, offset, rela->type, sym, addend);
+		new.addend += (int64_t)rela->sym->sym.st_value - (int64_t)to->sym->sym.st_value;
+	why = arch->lead_out && new.sym->index ? arch->lead_out(from->out, &new) : NULL;
+	if (why) {
+		error("%s: refers to %s, which is not in the module: %s",
+		      place(from, rela->offset - from->start), to ? piece_name(to) : rela->sym->name, why);
+		return -1;
+	}
+	kelf_add_rela(from->out, offset, new.type, new.sym, new.addend);
 	return 0;
 }
 

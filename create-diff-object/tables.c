@@ -29,7 +29,7 @@ static int64_t feature_field_bias(uint64_t field)
 
 static const struct table tables[] = {
 	{ .section = ".altinstructions", .size_env = "ALT_STRUCT_SIZE", .code_relas = 2,
-	  .compared = true },
+	  .replaces_code = true, .compared = true },
 	{ .section = ".parainstructions", .size_env = "PARA_STRUCT_SIZE", .code_relas = 1,
 	  .compared = true },
 	{ .section = "__ex_table", .size_env = "EX_STRUCT_SIZE", .code_relas = 2,

@@ -20,6 +20,7 @@ struct table {
 	unsigned int subject_at;	/* offset in the entry of the field that leads to its subject */
 	/* What to add to a field's target to get the place meant, by the field's offset; or NULL. */
 	int64_t (*field_bias)(uint64_t field);
+	bool replaces_code;		/* the second relocation leads to code for the place of the first */
 	bool compared;		/* an entry that differs changes its function */
 	bool has_line;		/* 16 bits of line number follow the last relocation */
 	bool fentry;		/* an entry marks where a function can be redirected */
