@@ -60,8 +60,8 @@ struct arch {
 
 	/*
 	 * The argument load whose immediate holds byte @offset of the code
-	 * in [start, end).  False when there is none.  All bytes of it but
-	 * those of the immediate are told by load->arg.
+	 * in [start, end).  False when there is none.  The bytes hold nothing
+	 * else that matters, load->arg given.
 	 */
 	bool (*find_arg_load)(const struct section *sec, uint64_t start, uint64_t end,
 			      uint64_t offset, struct arg_load *load);
@@ -82,6 +82,13 @@ struct arch {
 
 	/* Does the function in [start, end) begin with a call that the tracer uses? */
 	bool (*calls_tracer)(const struct section *sec, uint64_t start, uint64_t end);
+
+	/*
+	 * Rewrite @rela of @sec, a copy, and its instruction so that it can
+	 * lead out of the module, to any distance.  NULL, or why that is not
+	 * possible, with a remedy.
+	 */
+	const char *(*lead_out)(struct section *sec, struct rela *rela);
 
 	/* Bytes of an entry if @sec is a pool of addresses made by the compiler, else 0. */
 	unsigned int (*pool_entry)(const struct section *sec);
@@ -129,6 +136,9 @@ static inline uint32_t insn_at(const struct section *sec, uint64_t offset)
 }
 
 extern const struct arch arch_x86_64;
+extern const struct arch arch_aarch64;
+extern const struct arch arch_ppc64le;
 extern const struct arch arch_s390x;
+extern const struct arch arch_loongarch64;
 
 #endif /* KELF_ARCH_H */

@@ -288,6 +288,38 @@ static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t en
 }
 
 /*
+ * Modules are farther from the kernel than 4 GiB.  Calls may go through a
+ * linkage table; an address that is computed by larl is loaded from the offset
+ * table by lgrl, which is as long and leaves the condition code alone, too.
+ */
+static const char *lead_out(struct section *sec, struct rela *rela)
+{
+	uint8_t *insn = sec->data + rela->offset - 2;
+
+	switch (rela->type) {
+	case R_390_PC32DBL:
+		break;
+	case R_390_PC16DBL:
+	case R_390_PLT16DBL:
+		return "a branch of 64 KiB cannot reach it";
+	case R_390_PC32:
+		return "an offset of 32 bits cannot reach it";
+	default:
+		return NULL;
+	}
+	if (is_long_branch(insn)) {
+		rela->type = R_390_PLT32DBL;
+		return NULL;
+	}
+	if (insn[0] != 0xc0 || insn[1] & 0xf || rela->addend != 2)
+		return "an instruction reaches 4 GiB from the module; compile the object with -fPIC -mno-pic-data-is-text-relative -fno-section-anchors";
+	insn[0] = 0xc4;
+	insn[1] |= 8;
+	rela->type = R_390_GOTENT;
+	return NULL;
+}
+
+/*
  * -mindirect-branch=thunk gives each object its own __s390_indirect_jump_r1 and
  * the like, in section groups.
  */
@@ -313,5 +345,6 @@ const struct arch arch_s390x = {
 	.each_branch = each_branch,
 	.find_arg_load = find_arg_load,
 	.is_helper = is_helper,
+	.lead_out = lead_out,
 	.is_module_symbol = is_module_symbol,
 };

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* aarch64.c: what must the tools know of arm64? */
+#include "../arch.h"
+
+static unsigned int rela_size(uint32_t type)
+{
+	switch (type) {
+	case R_AARCH64_ABS64:
+	case R_AARCH64_PREL64:
+		return 8;
+	case R_AARCH64_ABS16:
+	case R_AARCH64_PREL16:
+		return 2;
+	case R_AARCH64_NONE:
+		return 0;
+	default:
+		/* 32 bits of data, or an instruction */
+		return type <= R_AARCH64_COPY ? 4 : 0;
+	}
+}
+
+static bool rela_type_equal(uint32_t a, uint32_t b)
+{
+	return a == b;
+}
+
+static int64_t rela_bias(const struct section *sec, const struct rela *rela,
+			 uint64_t func_start, uint64_t func_end)
+{
+	(void)sec;
+	(void)rela;
+	(void)func_start;
+	(void)func_end;
+	return 0;
+}
+
+static bool rela_is_branch(const struct section *sec, const struct rela *rela)
+{
+	(void)sec;
+	return rela->type == R_AARCH64_CALL26 || rela->type == R_AARCH64_JUMP26 ||
+	       rela->type == R_AARCH64_CONDBR19 || rela->type == R_AARCH64_TSTBR14;
+}
+
+static bool is_adr(uint32_t insn)
+{
+	return (insn & 0x9f000000) == 0x10000000;
+}
+
+static bool is_load_literal(uint32_t insn)
+{
+	return (insn & 0x3b000000) == 0x18000000;
+}
+
+/* b, bl */
+static bool is_branch26(uint32_t insn)
+{
+	return (insn & 0x7c000000) == 0x14000000;
+}
+
+/* b.cond, cbz, cbnz */
+static bool is_branch19(uint32_t insn)
+{
+	return (insn & 0xfe000000) == 0x54000000 || (insn & 0x7e000000) == 0x34000000;
+}
+
+/* tbz, tbnz */
+static bool is_branch14(uint32_t insn)
+{
+	return (insn & 0x7e000000) == 0x36000000;
+}
+
+static bool relative(uint32_t insn, struct branch *branch, int64_t *distance)
+{
+	if (is_branch26(insn)) {
+		branch->type = insn >> 31 ? R_AARCH64_CALL26 : R_AARCH64_JUMP26;
+		branch->mask = 0x03ffffff;
+		branch->fits = true;
+		*distance = 4 * sign_extend(insn, 26);
+	} else if (is_branch19(insn) || is_load_literal(insn)) {
+		branch->type = is_branch19(insn) ? R_AARCH64_CONDBR19 : R_AARCH64_LD_PREL_LO19;
+		branch->mask = 0x00ffffe0;
+		*distance = 4 * sign_extend(insn >> 5, 19);
+	} else if (is_branch14(insn)) {
+		branch->type = R_AARCH64_TSTBR14;
+		branch->mask = 0x0007ffe0;
+		*distance = 4 * sign_extend(insn >> 5, 14);
+	} else if (is_adr(insn)) {
+		branch->type = R_AARCH64_ADR_PREL_LO21;
+		branch->mask = 0x60ffffe0;
+		*distance = sign_extend((insn >> 3 & 0x1ffffc) | (insn >> 29 & 3), 21);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* mov wN or xN, #imm16; arguments are in x0 to x7. */
+static int loads_arg(uint32_t insn)
+{
+	unsigned int reg = insn & 0x1f;
+
+	return (insn & 0x7fe00000) == 0x52800000 && reg < 8 ? (int)reg : -1;
+}
+
+static bool is_jump(uint32_t insn)
+{
+	return is_branch26(insn) || is_branch19(insn) || is_branch14(insn) ||
+	       (insn & 0xfe000000) == 0xd6000000;	/* br, blr, ret and their signed forms */
+}
+
+static const struct fixed_ops ops = {
+	.relative = relative,
+	.loads_arg = loads_arg,
+	.is_jump = is_jump,
+};
+
+static int each_branch(const struct section *sec, uint64_t start, uint64_t end,
+		       branch_visitor *visit, void *arg)
+{
+	return fixed_each_branch(&ops, sec, start, end, visit, arg);
+}
+
+static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t end,
+			  uint64_t offset, struct arg_load *load)
+{
+	return fixed_find_arg_load(&ops, sec, start, end, offset, load);
+}
+
+/* Mapping symbols: $x code, $d data, with ".anything" after them. */
+static bool is_marker(const struct symbol *sym)
+{
+	const char *name = sym->name;
+
+	return symbol_is_local(sym) && name[0] == '$' && (name[1] == 'x' || name[1] == 'd') &&
+	       (!name[2] || name[2] == '.');
+}
+
+/* Modules lie within 4 GiB of the kernel, as adrp needs; for calls the loader makes veneers. */
+static const char *lead_out(struct section *sec, struct rela *rela)
+{
+	(void)sec;
+	switch (rela->type) {
+	case R_AARCH64_CONDBR19:
+	case R_AARCH64_LD_PREL_LO19:
+	case R_AARCH64_ADR_PREL_LO21:
+		return "an instruction that reaches 1 MiB cannot lead out of the module";
+	case R_AARCH64_TSTBR14:
+		return "a branch that reaches 32 KiB cannot lead out of the module";
+	default:
+		return NULL;
+	}
+}
+
+const struct arch arch_aarch64 = {
+	.name = "aarch64",
+	.machine = EM_AARCH64,
+	.abs64 = R_AARCH64_ABS64,
+	.rela_size = rela_size,
+	.rela_type_equal = rela_type_equal,
+	.rela_bias = rela_bias,
+	.rela_is_branch = rela_is_branch,
+	.each_branch = each_branch,
+	.find_arg_load = find_arg_load,
+	.is_marker = is_marker,
+	.lead_out = lead_out,
+};

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * ppc64le.c: what must the tools know of little-endian powerpc, ELF ABI v2?
+ *
+ * A function finds its data through r2, the TOC pointer of its module, which a
+ * call through a stub changes: the no-op after such a call is where the module
+ * loader puts the load that restores it.
+ */
+#include "../arch.h"
+
+#include <string.h>
+
+#ifndef R_PPC64_REL24_NOTOC	/* newer than the libc of 2022 */
+#define R_PPC64_REL24_NOTOC	116
+#endif
+#ifndef R_PPC64_PCREL34
+#define R_PPC64_PCREL34		132
+#define R_PPC64_GOT_PCREL34	133
+#endif
+
+#define NOP	0x60000000
+#define CALL	1	/* the bit that tells bl from b */
+
+static unsigned int rela_size(uint32_t type)
+{
+	switch (type) {
+	case R_PPC64_ADDR64:
+	case R_PPC64_UADDR64:
+	case R_PPC64_REL64:
+	case R_PPC64_TOC:
+	case R_PPC64_PCREL34:
+	case R_PPC64_GOT_PCREL34:
+		return 8;
+	case R_PPC64_ADDR32:
+	case R_PPC64_UADDR32:
+	case R_PPC64_REL32:
+	case R_PPC64_ADDR24:
+	case R_PPC64_REL24:
+	case R_PPC64_REL24_NOTOC:
+	case R_PPC64_ADDR14:
+	case R_PPC64_REL14:
+	case R_PPC64_REL14_BRTAKEN:
+	case R_PPC64_REL14_BRNTAKEN:
+		return 4;
+	case R_PPC64_ADDR16:
+	case R_PPC64_ADDR16_LO:
+	case R_PPC64_ADDR16_HI:
+	case R_PPC64_ADDR16_HA:
+	case R_PPC64_ADDR16_HIGHER:
+	case R_PPC64_ADDR16_HIGHERA:
+	case R_PPC64_ADDR16_HIGHEST:
+	case R_PPC64_ADDR16_HIGHESTA:
+	case R_PPC64_ADDR16_DS:
+	case R_PPC64_ADDR16_LO_DS:
+	case R_PPC64_TOC16:
+	case R_PPC64_TOC16_LO:
+	case R_PPC64_TOC16_HI:
+	case R_PPC64_TOC16_HA:
+	case R_PPC64_TOC16_DS:
+	case R_PPC64_TOC16_LO_DS:
+	case R_PPC64_REL16:
+	case R_PPC64_REL16_LO:
+	case R_PPC64_REL16_HI:
+	case R_PPC64_REL16_HA:
+		return 2;
+	default:
+		return 0;
+	}
+}
+
+static bool rela_type_equal(uint32_t a, uint32_t b)
+{
+	return a == b;
+}
+
+static int64_t rela_bias(const struct section *sec, const struct rela *rela,
+			 uint64_t func_start, uint64_t func_end)
+{
+	(void)sec;
+	(void)func_start;
+	(void)func_end;
+	(void)rela;
+	return 0;
+}
+
+static bool rela_is_branch(const struct section *sec, const struct rela *rela)
+{
+	(void)sec;
+	switch (rela->type) {
+	case R_PPC64_REL24:
+	case R_PPC64_REL24_NOTOC:
+	case R_PPC64_REL14:
+	case R_PPC64_REL14_BRTAKEN:
+	case R_PPC64_REL14_BRNTAKEN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* b, bl; not their absolute forms */
+static bool is_branch24(uint32_t insn)
+{
+	return (insn & 0xfc000002) == 0x48000000;
+}
+
+/* bc, bcl */
+static bool is_branch14(uint32_t insn)
+{
+	return (insn & 0xfc000002) == 0x40000000;
+}
+
+static bool relative(uint32_t insn, struct branch *branch, int64_t *distance)
+{
+	if (is_branch24(insn)) {
+		branch->type = R_PPC64_REL24;
+		branch->mask = 0x03fffffc;
+		branch->fits = true;
+		*distance = sign_extend(insn & 0x03fffffc, 26);
+	} else if (is_branch14(insn)) {
+		branch->type = R_PPC64_REL14;
+		branch->mask = 0xfffc;
+		*distance = sign_extend(insn & 0xfffc, 16);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+/* li rN,imm; arguments are in r3 to r10. */
+static int loads_arg(uint32_t insn)
+{
+	unsigned int reg = insn >> 21 & 0x1f;
+
+	return (insn & 0xfc1f0000) == 0x38000000 && reg >= 3 && reg <= 10 ? (int)reg - 3 : -1;
+}
+
+static bool is_jump(uint32_t insn)
+{
+	return is_branch24(insn) || is_branch14(insn) || (insn & 0xfc0007fe) == 0x4c000020 ||
+	       (insn & 0xfc0007fe) == 0x4c000420;	/* bclr, bcctr */
+}
+
+static const struct fixed_ops ops = {
+	.relative = relative,
+	.loads_arg = loads_arg,
+	.is_jump = is_jump,
+};
+
+static int each_branch(const struct section *sec, uint64_t start, uint64_t end,
+		       branch_visitor *visit, void *arg)
+{
+	return fixed_each_branch(&ops, sec, start, end, visit, arg);
+}
+
+static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t end,
+			  uint64_t offset, struct arg_load *load)
+{
+	return fixed_find_arg_load(&ops, sec, start, end, offset, load);
+}
+
+/* What each module has: its TOC, and the register savers of gcc -Os, linked into each. */
+static bool is_module_symbol(const char *name)
+{
+	static const char *const prefixes[] = {
+		"_savegpr", "_restgpr", "_savefpr_", "_restfpr_", "_savevr_", "_restvr_",
+	};
+
+	if (!strcmp(name, ".TOC."))
+		return true;
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
+		if (!strncmp(name, prefixes[i], strlen(prefixes[i])))
+			return true;
+	}
+	return false;
+}
+
+/* With -mcmodel=large the distance of the TOC lies in 8 bytes before the function. */
+static uint64_t code_start(const struct symbol *sym)
+{
+	uint64_t start = sym->sym.st_value;
+	const struct rela *rela;
+
+	if (start < 8 || !section_is_exec(sym->sec))
+		return start;
+	rela = arch_rela_within(sym->sec, start - 8, 1);
+	return rela && rela->type == R_PPC64_REL64 && !strcmp(rela->sym->name, ".TOC.") ?
+	       start - 8 : start;
+}
+
+/*
+ * -mprofile-kernel: mflr r0; (std r0,16(r1);) bl _mcount, at the local entry
+ * point, after 2 instructions for the TOC at most.
+ */
+static bool calls_tracer(const struct section *sec, uint64_t start, uint64_t end)
+{
+	for (uint64_t at = start; at + 4 <= end && at < start + 28; at += 4) {
+		const struct rela *rela = arch_rela_within(sec, at, 4);
+
+		if (rela && rela->type == R_PPC64_REL24)
+			return !strcmp(rela->sym->name, "_mcount");
+		if (is_jump(insn_at(sec, at)))
+			return false;
+	}
+	return false;
+}
+
+static unsigned int pool_entry(const struct section *sec)
+{
+	return !strcmp(sec->name, ".toc") ? 8 : 0;
+}
+
+static const char *lead_out_call(const struct section *sec, const struct rela *rela)
+{
+	if (!strcmp(rela->sym->name, "_mcount") || is_module_symbol(rela->sym->name))
+		return NULL;
+	if (!(insn_at(sec, rela->offset) & CALL))
+		return "a jump out of the module loses the caller's TOC pointer; compile the function with __attribute__((optimize(\"no-optimize-sibling-calls\")))";
+	if (rela->offset + 8 > sec->size || insn_at(sec, rela->offset + 4) != NOP)
+		return "no no-op follows the call, so the TOC pointer cannot be restored after it; make the callee part of the patch by changing it, too, or call it through a pointer";
+	return NULL;
+}
+
+/* Modules are farther from the kernel than the 2 GiB that the TOC pointer reaches. */
+static const char *lead_out(struct section *sec, struct rela *rela)
+{
+	switch (rela->type) {
+	case R_PPC64_REL24:
+		return lead_out_call(sec, rela);
+	case R_PPC64_REL14:
+	case R_PPC64_REL14_BRTAKEN:
+	case R_PPC64_REL14_BRNTAKEN:
+		return "a branch that reaches 32 KiB cannot lead out of the module";
+	case R_PPC64_REL32:
+		return "an offset of 32 bits cannot reach it";
+	case R_PPC64_TOC16_LO:
+	case R_PPC64_TOC16_HI:
+	case R_PPC64_TOC16_HA:
+	case R_PPC64_TOC16_LO_DS:
+		return "an instruction reaches 2 GiB from the module's TOC; compile the object with -mcmodel=large";
+	case R_PPC64_PCREL34:
+		return "an instruction reaches 8 GiB from the module; compile the object with -mno-pcrel -mcmodel=large";
+	default:
+		return NULL;
+	}
+}
+
+const struct arch arch_ppc64le = {
+	.name = "ppc64le",
+	.machine = EM_PPC64,
+	.abs64 = R_PPC64_ADDR64,
+	.rela_size = rela_size,
+	.rela_type_equal = rela_type_equal,
+	.rela_bias = rela_bias,
+	.rela_is_branch = rela_is_branch,
+	.each_branch = each_branch,
+	.find_arg_load = find_arg_load,
+	.is_module_symbol = is_module_symbol,
+	.code_start = code_start,
+	.calls_tracer = calls_tracer,
+	.pool_entry = pool_entry,
+	.lead_out = lead_out,
+};
