@@ -223,6 +223,33 @@ static int describe(struct object *obj, struct section *sec)
 	return check_companion(obj, sec);
 }
 
+static bool has_fentry_table(const struct kelf *elf)
+{
+	for (size_t i = 1; i < elf->nsecs; i++) {
+		const struct cut *cut = cut_of(elf->secs[i]);
+
+		if (cut->role == ROLE_TABLE && cut->table->fentry)
+			return true;
+	}
+	return false;
+}
+
+/* Where no table names the entry calls, as before recordmcount ran, the code shows them. */
+static void find_entry_calls(struct object *obj)
+{
+	const struct arch *arch = obj->elf->arch;
+
+	if (!arch->calls_tracer || has_fentry_table(obj->elf))
+		return;
+	for (size_t i = 0; i < obj->npieces; i++) {
+		struct piece *piece = obj->pieces[i];
+
+		if (is_func(piece) && piece->sec->data)
+			piece->has_fentry = arch->calls_tracer(piece->sec, piece->sym->sym.st_value,
+							       piece->end);
+	}
+}
+
 int describe_tables(struct diff *diff)
 {
 	struct object *objs[] = { &diff->orig, &diff->patched };
@@ -235,6 +262,7 @@ int describe_tables(struct diff *diff)
 			    describe(objs[o], elf->secs[i]))
 				return -1;
 		}
+		find_entry_calls(objs[o]);
 	}
 	return 0;
 }
