@@ -32,7 +32,9 @@ find_kernel() {
 		lock_kernel -x
 	fi
 
+	: >"$KDIR/used"
 	if [[ ! -e $KDIR/small.done ]]; then
+		bound_cache 5000
 		need_space 3000 "$KDIR" "unpacking a kernel"
 		"${SOURCE}_extract_small" "$KDIR"
 		: >"$KDIR/small.done"

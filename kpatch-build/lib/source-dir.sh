@@ -69,10 +69,7 @@ dir_forget_others() {
 	for old in "$1"*/; do
 		old=${old%/}
 		[[ $old != "$KDIR" ]] || continue
-		(
-			exec 7>>"$old/lock"
-			flock -n -x 7 && rm -rf "$old"
-		) || true
+		forget_kernel "$old" || true
 	done
 }
 

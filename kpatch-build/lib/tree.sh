@@ -64,6 +64,8 @@ make_tree() {
 	mkdir -p "$KDIR/commands" "$KDIR/objects"
 	echo "$TREE_ID" >"$KDIR/tree.done.tmp"
 	mv "$KDIR/tree.done.tmp" "$KDIR/tree.done"
+	wait_vmlinux
+	measure_kernel
 }
 
 # Options that this machine's tools turned into something else than the

@@ -39,12 +39,15 @@ clean_environment() {
 	umask 022
 }
 
-open_work() {
+open_cache() {
 	CACHE=${CACHEDIR:-${XDG_CACHE_HOME:-${HOME:-/var/cache}/.cache}/kpatch}
 	mkdir -p "$CACHE"/{packages,kernels,work,logs} 2>/dev/null ||
 		die "cannot write to the cache $CACHE; set CACHEDIR to a directory of yours"
 	CACHE=$(readlink -f "$CACHE")
+}
 
+open_work() {
+	open_cache
 	remove_stale_work
 	WORK=$(mktemp -d "$CACHE/work/$NAME.XXXXXX")
 	exec 8>"$WORK/lock"
