@@ -1,0 +1,16 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Changed data in a section that the author has ignored is no reason to refuse.
+. "$(dirname "$0")/lib.sh"
+
+original <<'END'
+int limit __attribute__((section(".data.limits"))) = 51;
+int show(int x) { return x + 41; }
+END
+patched_by -e 's/41/42/; s/51/52/' -e '$a static const char *ignore __attribute__((section(".kpatch.ignore.sections"), used)) = ".data.limits";'
+diff_objects
+
+expect_report <<'END'
+proc.o: changed function: show
+END
+expect_objects </dev/null

@@ -1,0 +1,14 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Changed init code is refused with its section and the way out.
+. "$(dirname "$0")/lib.sh"
+
+original <<'END'
+__attribute__((section(".init.text"))) int setup(int x) { return x + 41; }
+END
+patched_by 's/41/42/'
+diff_objects
+
+expect_refusal <<'END'
+error: proc.o: setup: changed function in section .init.text; this code has run already, or runs too late: move the change to code that runs after the patch is loaded
+END

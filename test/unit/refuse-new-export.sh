@@ -1,0 +1,14 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# A new EXPORT_SYMBOL is refused: a patch cannot export.
+. "$(dirname "$0")/lib.sh"
+
+original <<'END'
+int show(int x) { return x + 1; }
+END
+patched_by '$a int fresh(int x) { return x + 2; } static const struct { long v; const char *n; } __ksymtab_fresh __attribute__((section("___ksymtab+fresh"), used)) = { (long)fresh, "fresh" };'
+diff_objects
+
+expect_refusal <<'END'
+error: proc.o: __ksymtab_fresh: new exported symbol; a patch cannot add to what the kernel exports: drop the EXPORT_SYMBOL line
+END

@@ -1,0 +1,15 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# A function without an fentry call whose address is stored cannot be replaced.
+. "$(dirname "$0")/lib.sh"
+
+original <<'END'
+static __attribute__((no_instrument_function, noinline)) int bare(int x) { asm volatile(""); return x + 41; }
+struct { int (*call)(int); } ops = { bare };
+END
+patched_by 's/41/42/'
+diff_objects
+
+expect_refusal <<'END'
+error: proc.o: bare: changed function has no fentry call, so calls of it cannot be redirected, and its address is stored in ops, so its callers cannot be replaced instead; move the change to a function that can be traced
+END
