@@ -18,14 +18,16 @@ unload t_target
 shows /proc/target "$orig init original"
 load t_same
 shows /proc/target 'value original same a-new b-new'
-[ -d $K/t_same/x_target/same,1 ] && [ -d $K/t_same/x_target/same,2 ] || fail "not two entries"
+for pos in 1 2; do
+	[ -d $K/t_same/x_target/same,$pos ] || fail "no entry for same,$pos"
+done
 unload t_same
 refused t_same_ambiguous "x_target has 2 symbols 'same'"
 said 'same,2: x_target[+]0x'
 shows /proc/target "$orig init original"
 
 step "patch in and out while the module stays"
-for i in 1 2 3 4 5 6 7 8 9 10; do
+for _ in 1 2 3 4 5 6 7 8 9 10; do
 	load t_target
 	shows /proc/target 'shown patched'
 	unload t_target
