@@ -19,6 +19,7 @@
 #endif
 
 #define NOP	0x60000000
+#define BRANCH	0x48000000
 #define CALL	1	/* the bit that tells bl from b */
 
 static unsigned int rela_size(uint32_t type)
@@ -159,14 +160,17 @@ static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t en
 	return fixed_find_arg_load(&ops, sec, start, end, offset, load);
 }
 
-/* What each module has: its TOC, and the register savers of gcc -Os, linked into each. */
+/*
+ * What each module has, or its loader knows by name: the TOC, the entry call,
+ * and the register savers of gcc -Os, linked into each.
+ */
 static bool is_module_symbol(const char *name)
 {
 	static const char *const prefixes[] = {
 		"_savegpr", "_restgpr", "_savefpr_", "_restfpr_", "_savevr_", "_restvr_",
 	};
 
-	if (!strcmp(name, ".TOC."))
+	if (!strcmp(name, ".TOC.") || !strcmp(name, "_mcount"))
 		return true;
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {
 		if (!strncmp(name, prefixes[i], strlen(prefixes[i])))
@@ -210,15 +214,70 @@ static unsigned int pool_entry(const struct section *sec)
 	return !strcmp(sec->name, ".toc") ? 8 : 0;
 }
 
-static const char *lead_out_call(const struct section *sec, const struct rela *rela)
+/* The function of the output that ends where @sec ends, at or after @offset, or NULL. */
+static struct symbol *last_function(const struct section *sec, uint64_t offset)
 {
-	if (!strcmp(rela->sym->name, "_mcount") || is_module_symbol(rela->sym->name))
+	for (size_t i = 1; i < sec->elf->nsyms; i++) {
+		struct symbol *sym = sec->elf->syms[i];
+
+		if (sym->sec == sec && symbol_type(sym) == STT_FUNC && sym->sym.st_value <= offset &&
+		    ((sym->sym.st_value + sym->sym.st_size + 15) & ~15ULL) >= sec->size)
+			return sym;
+	}
+	return NULL;
+}
+
+static void append_insn(struct section *sec, uint32_t insn)
+{
+	uint8_t bytes[4];
+
+	kelf_put(sec->elf, bytes, 4, insn);
+	kelf_append(sec, bytes, 4, 4);
+}
+
+/*
+ * A call within one object has no no-op after it.  Make the call from a few
+ * instructions behind the function, in its stack frame:
+ *
+ *	     b	 out			instead of bl callee
+ *	back:
+ *	     ...
+ *	out: bl	 callee
+ *	     nop
+ *	     b	 back
+ *
+ * They count as part of the function, so that a task that sleeps in the callee
+ * is seen to be in the function, too.
+ */
+static const char *call_from_behind(struct section *sec, struct rela *rela)
+{
+	struct symbol *func = last_function(sec, rela->offset), *start = kelf_section_symbol(sec);
+	uint64_t out;
+
+	if (!func)
+		return "no no-op follows the call, so the TOC pointer cannot be restored after it, and there is no room behind the function";
+	out = kelf_append(sec, NULL, 0, 4);
+	append_insn(sec, BRANCH | CALL);
+	append_insn(sec, NOP);
+	append_insn(sec, BRANCH);
+	func->sym.st_size = sec->size - func->sym.st_value;
+	kelf_add_rela(sec, out, rela->type, rela->sym, rela->addend);
+	kelf_add_rela(sec, out + 8, rela->type, start, (int64_t)rela->offset + 4);
+	kelf_put(sec->elf, sec->data + rela->offset, 4, BRANCH);
+	rela->sym = start;
+	rela->addend = (int64_t)out;
+	return NULL;
+}
+
+static const char *lead_out_call(struct section *sec, struct rela *rela)
+{
+	if (is_module_symbol(rela->sym->name))
 		return NULL;
 	if (!(insn_at(sec, rela->offset) & CALL))
-		return "a jump out of the module loses the caller's TOC pointer; compile the function with __attribute__((optimize(\"no-optimize-sibling-calls\")))";
-	if (rela->offset + 8 > sec->size || insn_at(sec, rela->offset + 4) != NOP)
-		return "no no-op follows the call, so the TOC pointer cannot be restored after it; make the callee part of the patch by changing it, too, or call it through a pointer";
-	return NULL;
+		return "a jump out of the module loses the caller's TOC pointer; compile the object with -fno-optimize-sibling-calls";
+	if (rela->offset + 8 <= sec->size && insn_at(sec, rela->offset + 4) == NOP)
+		return NULL;
+	return call_from_behind(sec, rela);
 }
 
 /* Modules are farther from the kernel than the 2 GiB that the TOC pointer reaches. */

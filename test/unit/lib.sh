@@ -7,6 +7,7 @@
 #   neighbour NAME	takes another file's source, linked into vmlinux before the original
 #   diff_objects	compiles all, links a fake vmlinux, runs create-diff-object;
 #			leaves $status, stdout, stderr and, on success, out.o
+#   arch CPU [clang]	the test is about that CPU; skipped where its compiler is not there
 #   expect ...		compare with golden text on stdin, or end the test
 # Nothing here knows how create-diff-object works inside.
 
@@ -26,6 +27,9 @@ kernel_cflags=(-std=gnu11 -O2 -fno-pie -fno-pic -mcmodel=kernel -mno-red-zone -m
 fentry_cflags=(-pg -mfentry -mrecord-mcount)
 diff_cflags=(-ffunction-sections -fdata-sections)
 extra_cflags=()
+entry_call=__fentry__
+text_address=0xffffffff81000000
+cross='' endian=little
 
 # What pipelines set for a 6.1 kernel.
 export ALT_STRUCT_SIZE=12 BUG_STRUCT_SIZE=12 EX_STRUCT_SIZE=12 PARA_STRUCT_SIZE=16 \
@@ -65,6 +69,39 @@ patched() { cat >patched/proc.c; }
 patched_by() { sed "$@" orig/proc.c >patched/proc.c; }
 neighbour() { cat >"neighbours/$1"; }
 
+# As the kernel compiles for that CPU; the entry calls' table is recordmcount's on ppc64le.
+arch() {
+	local triple
+	local -a flags
+	kernel_cflags=(-std=gnu11 -O2 -fno-asynchronous-unwind-tables -fno-strict-aliasing -fno-common
+		-fno-stack-protector -fno-jump-tables -fno-delete-null-pointer-checks -w -nostdinc)
+	text_address=0x100000 entry_call=_mcount triple=$1-linux-gnu
+	case $1 in
+	aarch64)
+		flags=(-fno-pic -mgeneral-regs-only)
+		fentry_cflags=(-fpatchable-function-entry=2) ;;
+	ppc64le)
+		flags=(-fno-pic -msoft-float -mno-altivec -mno-vsx -mabi=elfv2 -mcmodel=large
+			-fno-optimize-sibling-calls)
+		fentry_cflags=(-pg -mprofile-kernel) triple=powerpc64le-linux-gnu ;;
+	s390x)
+		flags=(-fPIC -msoft-float -mbackchain -march=z13)
+		fentry_cflags=(-pg -mfentry -mnop-mcount -mrecord-mcount) endian=big ;;
+	*)	fail "arch knows no $1" ;;
+	esac
+	kernel_cflags+=("${flags[@]}")
+	cross=$triple- CC=${triple}-gcc
+	command -v "${cross}ld" >/dev/null || skip "no ${cross}ld"
+	if [[ ${2:-} == clang ]]; then
+		CC=clang
+		kernel_cflags+=("--target=$triple")
+		[[ $1 != ppc64le ]] || fentry_cflags=()	# clang 14 knows neither way
+	elif [[ $1 == s390x ]]; then
+		kernel_cflags+=(-mno-pic-data-is-text-relative -fno-section-anchors)
+	fi
+	command -v "$CC" >/dev/null || skip "no $CC"
+}
+
 # The working directory of the compiler is where the source lies, so that the
 # FILE symbol and __FILE__ are the same in both builds.
 compile() {
@@ -86,9 +123,9 @@ link_vmlinux() {
 		objects+=("${file%.c}.o")
 	done
 	compile shipped proc.c
-	echo '.globl __fentry__; .type __fentry__,@function; __fentry__: ret; .size __fentry__, .-__fentry__' |
-		"$CC" -x assembler -c - -o entry.o
-	ld --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext=0xffffffff81000000 \
+	sed "s/NAME/$entry_call/g" <<<'.globl NAME; .type NAME,@function; NAME: .long 0; .size NAME, .-NAME' |
+		"${cross}as" - -o entry.o
+	"${cross}ld" --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" \
 		-o vmlinux entry.o "${objects[@]}" shipped/proc.o
 }
 
@@ -148,7 +185,7 @@ expect_refusal() {
 
 # defined TYPE: names of the symbols of this type that out.o defines.
 defined() {
-	readelf -sW out.o | awk -v type="$1" '$4 == type && $7 != "UND" { print $8 }' | LC_ALL=C sort
+	readelf -sW out.o | awk -v type="$1" '$4 == type && $7 != "UND" { print $NF }' | LC_ALL=C sort
 }
 
 expect_functions() { expect_status 0; defined FUNC >actual; compare "functions in out.o"; }
@@ -189,8 +226,8 @@ func_table() {
 	readelf -rW out.o | awk '
 		/^Relocation section/ { inside = ($3 == "'"'.rela.kpatch.funcs'"'"); next }
 		inside && $1 ~ /^[0-9a-f]+$/ { print "R", $1, $5, $7 }' >relocs.txt
-	objcopy -O binary --only-section=.kpatch.funcs --set-section-flags .kpatch.funcs=alloc,contents out.o funcs.bin
-	od -An -v -t u8 -w40 funcs.bin | awk '{ print "E", $4, $5 }' >entries.txt
+	"${cross}objcopy" -O binary --only-section=.kpatch.funcs --set-section-flags .kpatch.funcs=alloc,contents out.o funcs.bin
+	od -An -v -t u8 -w40 --endian="$endian" funcs.bin | awk '{ print "E", $4, $5 }' >entries.txt
 	awk "$hex"'
 		$1 == "S" { string[hex($2)] = $3 }
 		$1 == "R" { ref[hex($2)] = hex($4) }
