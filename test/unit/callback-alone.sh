@@ -7,10 +7,9 @@ original <<'END'
 int show(int x) { return x + 41; }
 END
 patched <<'END'
-static __attribute__((noinline)) void done(void *object) { asm volatile(""); }
-static struct { unsigned long callback, objname; } entry
-	__attribute__((section(".kpatch.callbacks.post_patch"), used)) = { (unsigned long)done };
 int show(int x) { return x + 41; }
+static struct { unsigned long callback, objname; } entry
+	__attribute__((section(".kpatch.callbacks.post_patch"), used)) = { (unsigned long)show };
 END
 diff_objects
 

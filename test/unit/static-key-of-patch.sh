@@ -13,6 +13,7 @@ static struct { long enabled, entries; } key = { 1 };
 	".long 1b - .\n.long %l[" #l "] - .\n.quad %c0 - .\n.popsection" :: "i" (&key) :: l)
 int show(int x) { BRANCH(on); return x + 1; on: return x * 3; }
 END
+parent=xfs
 diff_objects
 
 expect_objects <<'END'
