@@ -9,7 +9,7 @@ datadir		= $(PREFIX)/share/kpatch
 mandir		= $(PREFIX)/share/man
 
 # In the order in which they need each other.
-TOOLS	= kelf create-diff-object create-patch-module kpatch
+TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
 .PHONY: all help deps check unit integration fuzz demo install clean $(TOOLS)
 
@@ -18,7 +18,7 @@ all: $(TOOLS)
 $(TOOLS):
 	$(MAKE) -C $@ all
 
-create-diff-object create-patch-module: kelf
+create-diff-object create-patch-module match-object: kelf
 
 help:
 	@echo 'make              builds the tools'
@@ -59,6 +59,7 @@ install: all
 	install -m 644 kpatch-build/lib/*.sh $(DESTDIR)$(libexecdir)/lib/
 	install -m 755 create-diff-object/create-diff-object $(DESTDIR)$(libexecdir)/
 	install -m 755 create-patch-module/create-patch-module $(DESTDIR)$(libexecdir)/
+	install -m 755 match-object/match-object $(DESTDIR)$(libexecdir)/
 	install -m 755 kpatch/kpatch $(DESTDIR)$(sbindir)/
 	install -d $(DESTDIR)$(datadir)/kmod/core $(DESTDIR)$(datadir)/kmod/patch
 	install -m 644 kmod/core/*.[ch] kmod/core/Makefile $(DESTDIR)$(datadir)/kmod/core/

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # parts.sh: where the other programs of this project are.  Leaves
-# CREATE_DIFF_OBJECT, CREATE_PATCH_MODULE and KMOD_DIR (holding core/, patch/).
+# CREATE_DIFF_OBJECT, CREATE_PATCH_MODULE, MATCH_OBJECT and KMOD_DIR (holding core/, patch/).
 
 # find_part ENV-VALUE NAME CANDIDATE...: the first that exists.
 find_part() {
@@ -32,6 +32,8 @@ find_parts() {
 		"$top/create-diff-object/create-diff-object" "$lib/create-diff-object")
 	CREATE_PATCH_MODULE=$(find_part "${CREATE_PATCH_MODULE:-}" create-patch-module \
 		"$top/create-patch-module/create-patch-module" "$lib/create-patch-module")
+	MATCH_OBJECT=$(find_part "${MATCH_OBJECT:-}" match-object \
+		"$top/match-object/match-object" "$lib/match-object")
 	KMOD_DIR=$(find_part "${KPATCH_KMOD_DIR:-}" kmod \
 		"$top/kmod" "$lib/kmod" "$top/share/kpatch/kmod")
 }

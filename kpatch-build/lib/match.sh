@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# match.sh: is the code that the patch replaces the code that was shipped?
+#
+# The originals were compiled here; if the same functions in vmlinux are others,
+# so are the source, the config or the compiler, and the patched ones would be
+# made from the wrong text.  Needs OUTPUTS and CHANGES.  Functions that the
+# patch does not replace are only warned of.
+
+MATCHED=0
+
+match_objects() {
+	if (( SKIP_BINARY_CHECK )); then
+		STAGE_NOTE="skipped; the patch may be for another build of $RELEASE"
+		return 0
+	fi
+	local obj objects=() differ=()
+	for obj in "${OUTPUTS[@]}"; do
+		is_new_object "$obj" || objects+=("$obj")
+	done
+	pool_start ${#objects[@]}
+	for obj in "${objects[@]}"; do
+		mkdir -p "$(dirname "$WORK/match/$obj")"
+		pool_run match_one "$obj"
+	done
+	pool_wait
+
+	for obj in "${objects[@]}"; do
+		local said=$WORK/match/$obj.stderr status
+		status=$(<"$WORK/match/$obj.status")
+		cat "$said" >>"$LOG"
+		if [[ -s $said ]]; then progress_clear; cat "$said" >&2; fi
+		case $status in
+		0)	MATCHED=$((MATCHED + 1)) ;;
+		3)	note "$obj: its code could not be compared with the shipped vmlinux" ;;
+		1)	differ+=("$obj") ;;
+		*)	die "$obj: match-object failed with status $status; this is a fault of the tool, not of the diff" ;;
+		esac
+	done
+	if (( ${#differ[@]} )); then
+		die "refused: compiled without the diff, ${differ[*]} is not what $RELEASE has$(known_differences); --skip-binary-check goes on nevertheless"
+	fi
+	STAGE_NOTE="$(plural "$MATCHED" object) as shipped"
+}
+
+# Runs in the background.
+match_one() {
+	trap - ERR
+	local obj=$1 status=0 line functions=()
+	for line in "${CHANGES[@]}"; do
+		line=${line#"$obj: changed function: "}
+		[[ $line == "$obj: "* || $line == *": changed function: "* ]] || functions+=("${line%% *}")
+	done
+	cd "$WORK/orig" || return
+	"$MATCH_OBJECT" "$obj" vmlinux "$VMLINUX" "${functions[@]}" \
+		>"$WORK/match/$obj.stdout" 2>"$WORK/match/$obj.stderr" || status=$?
+	echo "$status" >"$WORK/match/$obj.status"
+}
+
+# What else tells the source or the config from the shipped kernel's.
+known_differences() {
+	local version banner options
+	version=$(awk -F' *= *' '/^(VERSION|PATCHLEVEL|SUBLEVEL) *=/ { v = v sep $2; sep = "." } END { print v }' "$TREE/Makefile")
+	banner=$(grep -aoE -m1 'Linux version [0-9][[:print:]]*' "$VMLINUX" | head -n 1) || true
+	if [[ -n $banner && $banner != *"$version"[!0-9]* && $version != *.0 ]]; then
+		echo ": the source is $version, the kernel says '$banner'"
+		return 0
+	fi
+	# kept in the kernel itself with CONFIG_IKCONFIG
+	options=$(diff <("$TREE/scripts/extract-ikconfig" "$VMLINUX" 2>/dev/null | grep '^CONFIG_' | sort) \
+		       <(grep '^CONFIG_' "$CONFIG" | sort) |
+		  sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u | head -n 8 | paste -sd' ') || true
+	if [[ -n $options ]] && grep -qaF IKCFG_ST "$VMLINUX"; then
+		echo ": the kernel's own config differs from the given one in $options"
+	fi
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * cause.c: why is the code another than the shipped one: compiler, config or source?
+ *
+ * The compiler names itself in .comment.  Options that instrument code show in
+ * the helpers that it calls.  Options touch most functions of an object, a
+ * change of source a few.
+ */
+#include "match.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Helpers that a configuration option has called from everywhere. */
+static const struct {
+	const char *prefix, *option;
+} marks[] = {
+	{ "__fentry__", "CONFIG_FUNCTION_TRACER" },
+	{ "__stack_chk_fail", "CONFIG_STACKPROTECTOR" },
+	{ "__x86_return_thunk", "CONFIG_RETHUNK" },
+	{ "__x86_indirect_thunk_", "CONFIG_RETPOLINE" },
+	{ "__SCT__preempt_schedule", "CONFIG_PREEMPT_DYNAMIC" },
+	{ "__SCT__might_resched", "CONFIG_PREEMPT_DYNAMIC" },
+	{ "__SCT__cond_resched", "CONFIG_PREEMPT_DYNAMIC" },
+	{ "__asan_", "CONFIG_KASAN" },
+	{ "__tsan_", "CONFIG_KCSAN" },
+	{ "__ubsan_", "CONFIG_UBSAN" },
+	{ "__sanitizer_cov_", "CONFIG_KCOV" },
+	{ "lock_acquire", "CONFIG_LOCKDEP" },
+	{ "lock_release", "CONFIG_LOCKDEP" },
+	{ "lockdep_", "CONFIG_LOCKDEP" },
+	{ "rcu_lockdep_", "CONFIG_PROVE_RCU" },
+	{ "__might_sleep", "CONFIG_DEBUG_ATOMIC_SLEEP" },
+	{ "debug_smp_processor_id", "CONFIG_DEBUG_PREEMPT" },
+	{ "preempt_count_add", "CONFIG_PREEMPT_TRACER or CONFIG_DEBUG_PREEMPT" },
+	{ "__list_add_valid", "CONFIG_DEBUG_LIST" },
+	{ "__list_del_entry_valid", "CONFIG_DEBUG_LIST" },
+	{ "__check_object_size", "CONFIG_HARDENED_USERCOPY" },
+	{ "fortify_panic", "CONFIG_FORTIFY_SOURCE" },
+	{ "__cfi_", "CONFIG_CFI_CLANG" },
+};
+
+static const char *compiler_of(const struct kelf *elf, const char *wanted)
+{
+	const struct section *sec = kelf_find_section(elf, ".comment");
+
+	if (!sec || !sec->data || !sec->size || sec->data[sec->size - 1])
+		return NULL;
+	for (const char *s = (const char *)sec->data, *end = s + sec->size; s < end; s += strlen(s) + 1)
+		if (*s && (!wanted || !strcmp(s, wanted)))
+			return s;
+	return NULL;
+}
+
+static bool code_calls(const struct symbol *func, const char *prefix)
+{
+	const struct section *sec = func->sec;
+
+	for (size_t r = kelf_rela_at(sec, func->sym.st_value); r < sec->nrelas; r++) {
+		if (sec->relas[r].offset >= func->sym.st_value + func->sym.st_size)
+			break;
+		if (!strncmp(sec->relas[r].sym->name, prefix, strlen(prefix)))
+			return true;
+	}
+	return false;
+}
+
+/* Only what the linked code calls directly: a 32-bit distance to the symbol. */
+static bool shipped_calls(const struct parent *parent, const struct symbol *func, const char *prefix)
+{
+	uint64_t start = func->sym.st_value - func->sec->sh.sh_addr;
+
+	if (parent->elf->eh.e_type == ET_REL)
+		return code_calls(func, prefix);
+	for (size_t i = 0; i < parent->n; i++) {
+		const struct symbol *sym = parent->by_name[i];
+
+		if (strncmp(sym->name, prefix, strlen(prefix)) != 0)
+			continue;
+		for (uint64_t at = 0; at + 4 <= func->sym.st_size; at++) {
+			uint64_t value = kelf_get(parent->elf, func->sec->data + start + at, 4);
+			uint64_t distance = sym->sym.st_value - (func->sym.st_value + at + 4);
+
+			if (value == (distance & UINT32_MAX))
+				return true;
+		}
+	}
+	return false;
+}
+
+const char *likely_cause(struct kelf *orig, const struct parent *parent,
+			 const struct symbol *func, const struct symbol *shipped,
+			 const struct tally *tally)
+{
+	const char *ours = compiler_of(orig, NULL), *theirs = compiler_of(parent->elf, NULL);
+
+	if (ours && theirs && !compiler_of(parent->elf, ours))
+		return kelf_printf(orig, "the compiler: %s here, %s there", ours, theirs);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		bool here = code_calls(func, marks[i].prefix);
+
+		if (here != shipped_calls(parent, shipped, marks[i].prefix))
+			return kelf_printf(orig, "the config: %s, for only the %s code uses %s*",
+					   marks[i].option, here ? "compiled" : "shipped",
+					   marks[i].prefix);
+	}
+	if (tally->differ * 2 > tally->compared && tally->compared >= 4)
+		return kelf_printf(orig, "the config, for %zu of the %zu functions of this object differ",
+				   tally->differ, tally->compared);
+	if (tally->constants == tally->differ)
+		return kelf_printf(orig, "a constant or the layout of a structure, so the source or the config (%zu of %zu functions differ)",
+				   tally->differ, tally->compared);
+	return kelf_printf(orig, "the source, for only %zu of the %zu functions of this object differ",
+			   tally->differ, tally->compared);
+}
