@@ -135,6 +135,43 @@ static uint64_t count_entries(const struct section *sec, const struct table *tab
 	return n % table->code_relas ? 0 : n / table->code_relas;
 }
 
+/* Which 4-byte words of the entry at @at have relocations, as bits. */
+static uint64_t relocated_words(const struct section *sec, uint64_t at, uint64_t size)
+{
+	uint64_t words = 0;
+
+	for (size_t r = kelf_rela_at(sec, at); r < sec->nrelas; r++) {
+		if (sec->relas[r].offset >= at + size)
+			break;
+		words |= 1ULL << (sec->relas[r].offset - at) / 4;
+	}
+	return words;
+}
+
+static bool entries_look_alike(const struct section *sec, uint64_t size)
+{
+	uint64_t first = relocated_words(sec, 0, size);
+
+	/* Where each word has one, any size fits. */
+	if (sec->size % size || !(first & 1) || first == (1ULL << (size / 4)) - 1)
+		return false;
+	for (uint64_t at = size; at < sec->size; at += size) {
+		if (relocated_words(sec, at, size) != first)
+			return false;
+	}
+	return true;
+}
+
+/* The shortest entry for which all have relocations in the same places, or 0. */
+static uint64_t size_from_pattern(const struct section *sec)
+{
+	for (uint64_t size = 8; size <= 64 && size <= sec->size; size += 4) {
+		if (entries_look_alike(sec, size))
+			return size;
+	}
+	return 0;
+}
+
 /* The relocation that leads to the subject has its place in the entry, so each must have one there. */
 static bool entries_have_subjects(const struct section *sec, const struct table *table, uint64_t size)
 {
@@ -159,7 +196,9 @@ int table_entry_size(struct section *sec)
 		size = table->fixed_size;
 	if (!size) {
 		n = count_entries(sec, table);
-		size = n ? sec->size / n : 0;
+		size = n && sec->size % n == 0 ? sec->size / n : 0;
+		if (!size || !entries_have_subjects(sec, table, size))
+			size = size_from_pattern(sec);
 	}
 	if (!size || sec->size % size || !entries_have_subjects(sec, table, size)) {
 		error("%s: %s: the size of an entry cannot be told from its relocations; set %s",
