@@ -14,6 +14,7 @@
 
 struct piece;
 struct reference;
+struct struct_size;
 struct table;
 struct parent;
 struct symvers;
@@ -94,6 +95,7 @@ struct cut {
 
 struct object {
 	struct kelf *elf;
+	struct struct_size *struct_sizes;	/* of tables.c */
 	struct piece **pieces;
 	size_t npieces, cap;
 };
@@ -164,6 +166,23 @@ static inline struct range piece_relas(const struct piece *piece)
 {
 	return (struct range){ kelf_rela_at(piece->sec, piece->start),
 			       kelf_rela_at(piece->sec, piece->end) };
+}
+
+static inline bool is_pooled(const struct piece *piece)
+{
+	return cut_of(piece->sec)->role == ROLE_POOL;
+}
+
+/* What a relocation means to the program: where the address in the pool leads. */
+static inline struct piece *meant_by(const struct section *sec, size_t rela)
+{
+	struct piece *to = target_of(sec, rela)->piece;
+	struct range range;
+
+	if (!to || !is_pooled(to))
+		return to;
+	range = piece_relas(to);
+	return range.first < range.last ? target_of(to->sec, range.first)->piece : to;
 }
 
 /* Where @off bytes into @piece is, for a person: "text.foo+0x12"; in a static buffer. */

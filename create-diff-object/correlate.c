@@ -78,7 +78,7 @@ static const char *clone_key(struct object *obj, const struct piece *piece)
 		hash = hash_bytes(hash, piece->sec->data + piece->start, piece_size(piece));
 	for (size_t r = range.first; r < range.last; r++) {
 		const struct rela *rela = &piece->sec->relas[r];
-		const struct piece *to = target_of(piece->sec, r)->piece;
+		const struct piece *to = meant_by(piece->sec, r);
 		uint64_t at = rela->offset - piece->start;
 		const char *name = to ? to->sym ? base_name(to->sym->name) : "" : rela->sym->name;
 

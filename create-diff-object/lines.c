@@ -78,7 +78,7 @@ static bool mentions(const struct piece *piece, const char *text)
 	struct range range = piece_relas(piece);
 
 	for (size_t r = range.first; r < range.last; r++) {
-		const struct piece *to = target_of(piece->sec, r)->piece;
+		const struct piece *to = meant_by(piece->sec, r);
 
 		if (to && to->kind == KIND_STRING && piece_size(to) == strlen(text) + 1 &&
 		    !memcmp(to->sec->data + to->start, text, piece_size(to)))

@@ -93,10 +93,10 @@ static struct node *collect_users(struct object *obj)
 			user = user->subject;
 		if (user && user->parent)
 			user = user->parent;
-		if (!user)
+		if (!user || is_pooled(user))
 			continue;
 		for (size_t r = range.first; r < range.last; r++) {
-			struct piece *to = target_of(obj->pieces[i]->sec, r)->piece;
+			struct piece *to = meant_by(obj->pieces[i]->sec, r);
 
 			if (to && to != user && (waits(to) || (is_func(to) && !to->twin)))
 				add_user(obj, &nodes, to, user);

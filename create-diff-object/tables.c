@@ -8,6 +8,7 @@
  */
 #include "tables.h"
 
+#include "debuginfo.h"
 #include "diag.h"
 
 #include <errno.h>
@@ -28,17 +29,23 @@ static int64_t feature_field_bias(uint64_t field)
 	.fixed_size = 48, .subject_at = 16, .field_bias = feature_field_bias, .compared = true
 
 static const struct table tables[] = {
-	{ .section = ".altinstructions", .size_env = "ALT_STRUCT_SIZE", .code_relas = 2,
+	{ .section = ".altinstructions", .size_env = "ALT_STRUCT_SIZE",
+	  .struct_name = "alt_instr", .code_relas = 2,
 	  .replaces_code = true, .compared = true },
-	{ .section = ".parainstructions", .size_env = "PARA_STRUCT_SIZE", .code_relas = 1,
+	{ .section = ".parainstructions", .size_env = "PARA_STRUCT_SIZE",
+	  .struct_name = "paravirt_patch_site", .code_relas = 1,
 	  .compared = true },
-	{ .section = "__ex_table", .size_env = "EX_STRUCT_SIZE", .code_relas = 2,
+	{ .section = "__ex_table", .size_env = "EX_STRUCT_SIZE",
+	  .struct_name = "exception_table_entry", .code_relas = 2,
 	  .compared = true },
-	{ .section = "__bug_table", .size_env = "BUG_STRUCT_SIZE", .code_relas = 1,
+	{ .section = "__bug_table", .size_env = "BUG_STRUCT_SIZE",
+	  .struct_name = "bug_entry", .code_relas = 1,
 	  .compared = true, .has_line = true },
-	{ .section = "__jump_table", .size_env = "JUMP_STRUCT_SIZE", .code_relas = 2,
+	{ .section = "__jump_table", .size_env = "JUMP_STRUCT_SIZE",
+	  .struct_name = "jump_entry", .code_relas = 2,
 	  .compared = true, .keyed = "static key" },
 	{ .section = ".static_call_sites", .size_env = "STATIC_CALL_STRUCT_SIZE",
+	  .struct_name = "static_call_site",
 	  .code_relas = 1, .compared = true, .keyed = "static call" },
 	{ .section = ".smp_locks", .fixed_size = 4 },
 	{ .section = ".retpoline_sites", .fixed_size = 4 },
@@ -184,22 +191,44 @@ static bool entries_have_subjects(const struct section *sec, const struct table 
 	return true;
 }
 
-int table_entry_size(struct section *sec)
+/* By the object's debug info, which is read once for all tables. */
+static uint64_t size_from_debug_info(struct object *obj, const struct table *table)
+{
+	if (!table->struct_name)
+		return 0;
+	if (!obj->struct_sizes) {
+		obj->struct_sizes = kelf_alloc(obj->elf, NTABLES * sizeof(*obj->struct_sizes));
+		for (size_t i = 0; i < NTABLES; i++)
+			obj->struct_sizes[i].name = tables[i].struct_name;
+		debuginfo_struct_sizes(obj->elf->path, obj->struct_sizes, NTABLES);
+	}
+	return obj->struct_sizes[table - tables].size;
+}
+
+static uint64_t size_from_relas(const struct section *sec, const struct table *table)
+{
+	uint64_t n = count_entries(sec, table);
+	uint64_t size = n && sec->size % n == 0 ? sec->size / n : 0;
+
+	if (!size || !entries_have_subjects(sec, table, size))
+		size = size_from_pattern(sec);
+	return size;
+}
+
+int table_entry_size(struct object *obj, struct section *sec)
 {
 	struct cut *cut = cut_of(sec);
 	const struct table *table = cut->table;
-	uint64_t size, n;
+	uint64_t size;
 
 	if (size_from_env(table->size_env, &size))
 		return -1;
 	if (!size)
 		size = table->fixed_size;
-	if (!size) {
-		n = count_entries(sec, table);
-		size = n && sec->size % n == 0 ? sec->size / n : 0;
-		if (!size || !entries_have_subjects(sec, table, size))
-			size = size_from_pattern(sec);
-	}
+	if (!size)
+		size = size_from_debug_info(obj, table);
+	if (!size)
+		size = size_from_relas(sec, table);
 	if (!size || sec->size % size || !entries_have_subjects(sec, table, size)) {
 		error("%s: %s: the size of an entry cannot be told from its relocations; set %s",
 		      sec->elf->name, sec->name,

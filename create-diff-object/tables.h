@@ -8,6 +8,7 @@
 struct table {
 	const char *section;
 	const char *size_env;	/* environment variable with the entry's size, or NULL */
+	const char *struct_name;	/* what the kernel calls an entry in C, or NULL */
 	unsigned int fixed_size;	/* where the size never varied; else 0 */
 	/*
 	 * How many relocations of an entry lead into code, in any kernel;
@@ -35,7 +36,7 @@ bool table_is_companion(const char *name);
 /* What to add to the target of the field at @field of @entry. */
 int64_t table_field_bias(const struct piece *entry, uint64_t field);
 
-/* Set cut->entry_size of a table's section.  0, or -1 after reporting. */
-int table_entry_size(struct section *sec);
+/* Set cut->entry_size of a table's section of @obj.  0, or -1 after reporting. */
+int table_entry_size(struct object *obj, struct section *sec);
 
 #endif /* CDO_TABLES_H */
