@@ -60,6 +60,7 @@ struct piece {
 	bool has_fentry;		/* of a function: the tracer can redirect it */
 	bool hopeless;			/* no way to replace it; reported */
 	bool glued;			/* a jump too short to be relocated leads out of it */
+	bool numbered;			/* of a local variable: the compiler numbers its name */
 	bool ambiguous;			/* of a static local: more than one original fits */
 };
 

@@ -157,9 +157,7 @@ static void match_by(struct diff *diff, key_fn *key, wanted_fn *wanted)
 /* Variables whose name ends in the compiler's numbers wait for statics.c. */
 static bool has_stable_name(const struct piece *piece)
 {
-	return piece->sym &&
-	       (is_func(piece) || !symbol_is_local(piece->sym) ||
-		!strcmp(base_name(piece->sym->name), piece->sym->name));
+	return piece->sym && !piece->numbered;
 }
 
 static bool is_lone_function(const struct piece *piece)
@@ -212,8 +210,60 @@ static void match_across_scopes(struct diff *diff)
 	HASH_CLEAR(hh, patched);
 }
 
+static bool is_local_variable(const struct piece *piece)
+{
+	return piece->kind == KIND_DATA && symbol_is_local(piece->sym);
+}
+
+static const char *base_key(struct object *obj, const struct piece *piece)
+{
+	return kelf_printf(obj->elf, "%s", base_name(piece->sym->name));
+}
+
+static bool has_number(const struct piece *piece)
+{
+	return is_local_variable(piece) &&
+	       strcmp(base_name(piece->sym->name), piece->sym->name) != 0;
+}
+
+/*
+ * Clang leaves the number away from the first of several: f.count, f.count.1.
+ * When f.count is removed, f.count.1 takes its name.
+ */
+static bool is_first_of_several(const struct name_node *numbered, const struct piece *piece)
+{
+	const struct name_node *found = NULL;
+
+	if (strchr(piece->sym->name, '.'))
+		HASH_FIND_STR(numbered, piece->sym->name, found);
+	return found;
+}
+
+static void find_numbered(struct diff *diff)
+{
+	struct object *objs[] = { &diff->orig, &diff->patched };
+	struct name_node *numbered[] = {
+		index_pieces(objs[0], base_key, has_number),
+		index_pieces(objs[1], base_key, has_number),
+	};
+
+	for (size_t o = 0; o < 2; o++) {
+		for (size_t i = 0; i < objs[o]->npieces; i++) {
+			struct piece *piece = objs[o]->pieces[i];
+
+			piece->numbered = is_local_variable(piece) &&
+					  (has_number(piece) ||
+					   is_first_of_several(numbered[0], piece) ||
+					   is_first_of_several(numbered[1], piece));
+		}
+	}
+	HASH_CLEAR(hh, numbered[0]);
+	HASH_CLEAR(hh, numbered[1]);
+}
+
 int correlate(struct diff *diff)
 {
+	find_numbered(diff);
 	match_by(diff, exact_key, is_known_by_name);
 	match_by(diff, clone_key, is_lone_clone);
 	match_by(diff, exact_key, is_lone_clone);

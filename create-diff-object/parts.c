@@ -11,10 +11,16 @@
 #include <uthash.h>
 
 struct by_name {
-	const char *name;
+	const char *key;
 	struct piece *piece;
 	UT_hash_handle hh;
 };
+
+/* Locals of different source files in one object (ld -r) share names. */
+static const char *key_of(struct object *obj, const char *name, const char *file)
+{
+	return kelf_printf(obj->elf, "%s\n%s", name, file ? file : "");
+}
 
 static void adopt(struct piece *parent, struct piece *child)
 {
@@ -23,25 +29,40 @@ static void adopt(struct piece *parent, struct piece *child)
 	parent->children = child;
 }
 
-static void find_parts_of(struct object *obj)
+static struct by_name *index_functions(struct object *obj)
 {
-	struct by_name *all = NULL, *nodes, *found;
+	struct by_name *all = NULL, *nodes = kelf_alloc(obj->elf, obj->npieces * sizeof(*nodes));
 
-	nodes = kelf_alloc(obj->elf, obj->npieces * sizeof(*nodes));
 	for (size_t i = 0; i < obj->npieces; i++) {
+		const struct symbol *sym = obj->pieces[i]->sym;
+
 		if (!is_func(obj->pieces[i]))
 			continue;
-		nodes[i].name = obj->pieces[i]->sym->name;
+		nodes[i].key = key_of(obj, sym->name, symbol_is_local(sym) ? sym->file : NULL);
 		nodes[i].piece = obj->pieces[i];
-		HASH_ADD_KEYPTR(hh, all, nodes[i].name, strlen(nodes[i].name), &nodes[i]);
+		HASH_ADD_KEYPTR(hh, all, nodes[i].key, strlen(nodes[i].key), &nodes[i]);
 	}
+	return all;
+}
+
+/* A part is local; its function is a static one of the same source file, or global. */
+static void find_parts_of(struct object *obj)
+{
+	struct by_name *all = index_functions(obj), *found;
+
 	for (size_t i = 0; i < obj->npieces; i++) {
 		struct piece *piece = obj->pieces[i];
 		const char *parent = is_func(piece) ? parent_function_name(piece->sym->name) : NULL;
+		const char *key;
 
 		if (!parent)
 			continue;
-		HASH_FIND_STR(all, parent, found);
+		key = key_of(obj, parent, piece->sym->file);
+		HASH_FIND_STR(all, key, found);
+		if (!found) {
+			key = key_of(obj, parent, NULL);
+			HASH_FIND_STR(all, key, found);
+		}
 		if (found && found->piece != piece)
 			adopt(found->piece, piece);
 	}

@@ -56,8 +56,7 @@ struct bucket {
 
 static bool waits(const struct piece *piece)
 {
-	return piece->kind == KIND_DATA && !piece->twin && symbol_is_local(piece->sym) &&
-	       strcmp(base_name(piece->sym->name), piece->sym->name);
+	return piece->kind == KIND_DATA && !piece->twin && piece->numbered;
 }
 
 static void add_user(struct object *obj, struct node **nodes, const struct piece *piece,

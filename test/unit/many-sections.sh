@@ -10,8 +10,8 @@ patched_by 's/41/42/'
 build_objects
 awk 'BEGIN { for (i = 0; i < 66000; i++) printf ".section .data.n%d,\"aw\"\n.byte 1\n", i }' >many.s
 gcc -c many.s -o many.o
-ld -r --unique -o orig/all.o orig/proc.o many.o
-ld -r --unique -o patched/all.o patched/proc.o many.o
+ld -r --unique -o orig/all.o many.o orig/proc.o
+ld -r --unique -o patched/all.o many.o patched/proc.o
 run_cdo orig/all.o patched/all.o vmlinux vmlinux "$symvers" test_patch out.o
 
 expect_status 0

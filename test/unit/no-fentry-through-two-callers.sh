@@ -5,8 +5,9 @@
 
 original <<'END'
 #define BARE static __attribute__((no_instrument_function, noinline))
-BARE int bare(int x) { asm volatile(""); return x + 41; }
+BARE int bare(int x);
 BARE int middle(int x) { asm volatile(""); return bare(x) * 3; }
+BARE int bare(int x) { asm volatile(""); return x + 41; }
 int show(int x) { return middle(x) + 1; }
 END
 patched_by 's/41/42/'
