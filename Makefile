@@ -7,11 +7,12 @@ sbindir		= $(PREFIX)/sbin
 libexecdir	= $(PREFIX)/libexec/kpatch
 datadir		= $(PREFIX)/share/kpatch
 mandir		= $(PREFIX)/share/man
+unitdir		= $(PREFIX)/lib/systemd/system
 
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check unit integration fuzz demo install clean $(TOOLS)
+.PHONY: all help deps check unit integration fuzz bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -27,6 +28,7 @@ help:
 	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
+	@echo 'make bench        measures comparisons of growing objects, and the cost of a small patch'
 	@echo 'make install      into DESTDIR, under PREFIX ($(PREFIX))'
 	@echo 'make deps         installs the packages that all this needs'
 	@echo 'make clean        removes what was built, not the cache'
@@ -52,6 +54,10 @@ FUZZ_SECONDS ?= 600
 fuzz: all
 	test/fuzz/fuzz $(FUZZ_SECONDS)
 
+bench: all
+	test/bench/linear
+	test/bench/warm
+
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(libexecdir)/lib
 	install -d $(DESTDIR)$(datadir)/kmod $(DESTDIR)$(mandir)/man1
@@ -65,6 +71,9 @@ install: all
 	install -m 644 kmod/core/*.[ch] kmod/core/Makefile $(DESTDIR)$(datadir)/kmod/core/
 	install -m 644 $(wildcard kmod/patch/*) $(DESTDIR)$(datadir)/kmod/patch/
 	install -m 644 $(wildcard man/*.1) $(DESTDIR)$(mandir)/man1/
+	install -d $(DESTDIR)$(mandir)/man8 $(DESTDIR)$(unitdir)
+	install -m 644 $(wildcard man/*.8) $(DESTDIR)$(mandir)/man8/
+	sed 's|/usr/local/sbin|$(sbindir)|' contrib/kpatch.service >$(DESTDIR)$(unitdir)/kpatch.service
 
 clean:
 	for tool in $(TOOLS); do $(MAKE) -C $$tool clean || exit; done
