@@ -251,7 +251,7 @@ static void take_entry_pad(struct section *table)
 		struct cut *cut = sym->sec ? cut_of(sym->sec) : NULL;
 		size_t low = 0, high = cut ? cut->npieces : 0;
 
-		if (!cut || cut->role != ROLE_CODE || at >= sym->sec->size || piece_at(sym->sec, at))
+		if (!cut || cut->role != ROLE_CODE || at >= sym->sec->size)
 			continue;
 		while (low < high) {
 			size_t mid = low + (high - low) / 2;
@@ -261,7 +261,7 @@ static void take_entry_pad(struct section *table)
 			else
 				high = mid;
 		}
-		if (low < cut->npieces)
+		if (low < cut->npieces && (!low || cut->pieces[low - 1]->end <= at))
 			cut->pieces[low]->start = at;
 	}
 }
