@@ -14,7 +14,8 @@ int show(int x)
 	return x * 3;
 }
 END
-patched_by -e 's/\* 3/* 5/' -e '$a static void *force __attribute__((section(".kpatch.force"), used)) = show;'
+patched_by 's/\* 3/* 5/'
+echo 'static void *force __attribute__((section(".kpatch.force"), used)) = show;' >>patched/proc.c
 diff_objects
 
 expect_func_table <<'END'

@@ -8,7 +8,7 @@ asm(".pushsection .text.asm,\"ax\"\n.globl show\nshow: 1: call __fentry__\nmov $
     ".globl other\nother: 2: call __fentry__\nmov $51, %eax\nret\n.popsection\n"
     ".pushsection __mcount_loc,\"a\"\n.quad 1b, 2b\n.popsection");
 END
-patched_by 's/\$51/$52/'
+patched_by 's/51/52/'
 diff_objects
 
 expect_report <<'END'

@@ -7,7 +7,8 @@ original <<'END'
 int show(int x) { return x + 41; }
 __attribute__((no_instrument_function)) int bare(int x) { return x + 51; }
 END
-patched_by -e 's/41/42/; s/51/52/' -e '$a static void *ignore __attribute__((section(".kpatch.ignore.functions"), used)) = bare;'
+patched_by 's/41/42/; s/51/52/'
+echo 'static void *ignore __attribute__((section(".kpatch.ignore.functions"), used)) = bare;' >>patched/proc.c
 diff_objects
 
 expect_report <<'END'

@@ -7,7 +7,8 @@ original <<'END'
 int limit = 3;
 int show(int x) { return x + 41; }
 END
-patched_by -e 's/41/42/' -e '$a static void *ignore __attribute__((section(".kpatch.ignore.functions"), used)) = &limit;'
+patched_by 's/41/42/'
+echo 'static void *ignore __attribute__((section(".kpatch.ignore.functions"), used)) = &limit;' >>patched/proc.c
 diff_objects
 
 expect_refusal <<'END'

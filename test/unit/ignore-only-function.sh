@@ -6,7 +6,8 @@
 original <<'END'
 int show(int x) { return x + 41; }
 END
-patched_by -e 's/41/42/' -e '$a static void *ignore __attribute__((section(".kpatch.ignore.functions"), used)) = show;'
+patched_by 's/41/42/'
+echo 'static void *ignore __attribute__((section(".kpatch.ignore.functions"), used)) = show;' >>patched/proc.c
 diff_objects
 
 expect_status 3

@@ -6,7 +6,8 @@
 original <<'END'
 int show(int x) { return x + 41; }
 END
-patched_by -e 's/41/42/' -e '$a static const char *ignore __attribute__((section(".kpatch.ignore.sections"), used)) = ".data.nosuch";'
+patched_by 's/41/42/'
+echo 'static const char *ignore __attribute__((section(".kpatch.ignore.sections"), used)) = ".data.nosuch";' >>patched/proc.c
 diff_objects
 
 expect_refusal <<'END'

@@ -7,7 +7,8 @@ original <<'END'
 int limit __attribute__((section(".data.limits"))) = 51;
 int show(int x) { return x + 41; }
 END
-patched_by -e 's/41/42/; s/51/52/' -e '$a static const char *ignore __attribute__((section(".kpatch.ignore.sections"), used)) = ".data.limits";'
+patched_by 's/41/42/; s/51/52/'
+echo 'static const char *ignore __attribute__((section(".kpatch.ignore.sections"), used)) = ".data.limits";' >>patched/proc.c
 diff_objects
 
 expect_report <<'END'

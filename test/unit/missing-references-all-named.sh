@@ -14,4 +14,6 @@ echo '     1: ffffffff81001000     9 FUNC    GLOBAL DEFAULT    1 show' >symtab
 run_cdo orig/proc.o patched/proc.o vmlinux symtab "$symvers" test_patch out.o
 
 expect_status 1
-grep -q aide stderr && grep -q helper stderr || fail "$(cat stderr)"
+for name in aide helper; do
+	grep -q $name stderr || fail "$name: $(cat stderr)"
+done

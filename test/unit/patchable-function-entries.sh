@@ -3,7 +3,7 @@
 # Where the compiler leaves room instead of calling __fentry__, that is the place to redirect.
 . "$(dirname "$0")/lib.sh"
 
-fentry_cflags=(-fpatchable-function-entry=4,2)
+fentry_cflags=('-fpatchable-function-entry=4,2')
 original <<'END'
 int show(int x) { return x + 41; }
 int other(int x) { return x * 5; }

@@ -9,7 +9,7 @@ asm(".pushsection .text.show,\"ax\"\n"
     ".globl show\nshow: 1: call __fentry__\nmov $41, %eax\nret\n.type show,@function\n.size show, .-show\n.popsection\n"
     ".pushsection __mcount_loc,\"a\"\n.quad 1b\n.popsection");
 END
-patched_by 's/\$41/$42/'
+patched_by 's/41/42/'
 diff_objects
 
 expect_report <<'END'

@@ -6,7 +6,8 @@
 original <<'END'
 int show(int x) { return x + 1; }
 END
-patched_by '$a int fresh(int x) { return x + 2; } static const struct { long v; const char *n; } __ksymtab_fresh __attribute__((section("___ksymtab+fresh"), used)) = { (long)fresh, "fresh" };'
+patched_by ''
+echo 'int fresh(int x) { return x + 2; } static const struct { long v; const char *n; } __ksymtab_fresh __attribute__((section("___ksymtab+fresh"), used)) = { (long)fresh, "fresh" };' >>patched/proc.c
 diff_objects
 
 expect_refusal <<'END'

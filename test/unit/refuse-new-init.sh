@@ -6,7 +6,8 @@
 original <<'END'
 int show(int x) { return x + 1; }
 END
-patched_by '$a __attribute__((section(".init.text"))) int setup(int x) { return x + 41; }'
+patched_by ''
+echo '__attribute__((section(".init.text"))) int setup(int x) { return x + 41; }' >>patched/proc.c
 diff_objects
 
 expect_refusal <<'END'

@@ -9,7 +9,7 @@ asm(".pushsection .sched.text,\"ax\"\n"
     ".globl other\n.type other,@function\nother: 2: call __fentry__\n3: ret\n.size other, .-other\n.popsection\n"
     ".pushsection __mcount_loc,\"a\"\n.quad 1b, 2b\n.popsection");
 END
-patched_by 's/\$41/$42/'
+patched_by 's/41/42/'
 diff_objects
 
 expect_refusal <<'END'
