@@ -67,6 +67,14 @@ static bool same_target(const struct section *a, size_t i, const struct section 
 	return s->off == t->off && same_piece(s->piece, t->piece, depth);
 }
 
+/* Does each of two relocations lead to the piece that it lies in, and to the same place there? */
+static bool both_inward(const struct piece *a, size_t i, const struct piece *b, size_t j)
+{
+	const struct target *s = target_of(a->sec, i), *t = target_of(b->sec, j);
+
+	return s->piece == a && t->piece == b && s->off == t->off;
+}
+
 static bool same_relas(const struct piece *a, const struct piece *b, int depth)
 {
 	const struct arch *arch = a->sec->elf->arch;
@@ -79,7 +87,7 @@ static bool same_relas(const struct piece *a, const struct piece *b, int depth)
 
 		if (r->offset - a->start != s->offset - b->start ||
 		    !arch->rela_type_equal(r->type, s->type) ||
-		    !same_target(a->sec, i, b->sec, j, depth))
+		    (!both_inward(a, i, b, j) && !same_target(a->sec, i, b->sec, j, depth)))
 			return false;
 	}
 	return true;

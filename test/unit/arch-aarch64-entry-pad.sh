@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 arch aarch64
 
-fentry_cflags=(-fpatchable-function-entry=4,2)
+fentry_cflags=('-fpatchable-function-entry=4,2')
 original <<'END'
 #define __sched __attribute__((section(".sched.text")))
 __sched int before(int x) { return x; }
