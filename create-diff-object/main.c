@@ -71,5 +71,5 @@ int main(int argc, char **argv)
 
 	if (parse(argc, argv, &opt))
 		return EXIT_REFUSED;
-	return create_diff_object(&opt);
+	return (int)create_diff_object(&opt);
 }
