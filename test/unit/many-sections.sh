@@ -4,17 +4,15 @@
 . "$(dirname "$0")/lib.sh"
 
 original <<'END'
+asm(".altmacro\n.macro many n\n.section .data.n\\n,\"aw\"\n.byte 1\n.endm\n"
+    ".set i, 0\n.rept 66000\nmany %i\n.set i, i + 1\n.endr\n.noaltmacro\n.text");
 int show(int x) { return x + 41; }
 END
-patched_by 's/41/42/'
-build_objects
-awk 'BEGIN { for (i = 0; i < 66000; i++) printf ".section .data.n%d,\"aw\"\n.byte 1\n", i }' >many.s
-gcc -c many.s -o many.o
-ld -r --unique -o orig/all.o many.o orig/proc.o
-ld -r --unique -o patched/all.o many.o patched/proc.o
-run_cdo orig/all.o patched/all.o vmlinux vmlinux "$symvers" test_patch out.o
+patched_by 's/+ 41/+ 42/'
+diff_objects
 
-expect_status 0
+# The number of .text.show does not fit into a symbol's 16 bits.
+readelf -sW orig/proc.o | awk '$8 == "show" && $7 > 65280 { n++ } END { exit !n }'
 expect_functions <<'END'
 show
 END

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 original <<'END'
-#define BARE static __attribute__((no_instrument_function, noinline))
+#define BARE static __attribute__((no_instrument_function, noinline, no_reorder))
 BARE int bare(int x);
 BARE int middle(int x) { asm volatile(""); return bare(x) * 3; }
 BARE int bare(int x) { asm volatile(""); return x + 41; }
