@@ -23,7 +23,8 @@ struct reference {
 
 static struct symbol *undefined(struct diff *diff, const char *name, unsigned char bind)
 {
-	return kelf_add_symbol(diff->out, name, GELF_ST_INFO(bind, STT_NOTYPE), NULL, 0, 0);
+	return kelf_add_symbol(diff->out, name, (unsigned char)GELF_ST_INFO(bind, STT_NOTYPE),
+			       NULL, 0, 0);
 }
 
 static struct symbol *late(struct diff *diff, const char *object, const char *name, unsigned long pos)
