@@ -52,26 +52,42 @@ static const char *compiler_of(const struct kelf *elf, const char *wanted)
 	return NULL;
 }
 
-static bool code_calls(const struct symbol *func, const char *prefix)
+static bool range_uses(const struct section *sec, uint64_t start, uint64_t end, const char *prefix)
 {
-	const struct section *sec = func->sec;
-
-	for (size_t r = kelf_rela_at(sec, func->sym.st_value); r < sec->nrelas; r++) {
-		if (sec->relas[r].offset >= func->sym.st_value + func->sym.st_size)
-			break;
+	for (size_t r = kelf_rela_at(sec, start); r < sec->nrelas && sec->relas[r].offset < end; r++)
 		if (!strncmp(sec->relas[r].sym->name, prefix, strlen(prefix)))
 			return true;
-	}
+	return false;
+}
+
+static bool code_uses(const struct symbol *func, const char *prefix)
+{
+	return range_uses(func->sec, func->sym.st_value, func->sym.st_value + func->sym.st_size, prefix);
+}
+
+static bool object_uses(const struct kelf *elf, const char *prefix)
+{
+	for (size_t i = 1; i < elf->nsecs; i++)
+		if (section_is_exec(elf->secs[i]) && range_uses(elf->secs[i], 0, UINT64_MAX, prefix))
+			return true;
+	return false;
+}
+
+static bool parent_has(const struct parent *parent, const char *prefix)
+{
+	for (size_t i = 0; i < parent->n; i++)
+		if (!strncmp(parent->by_name[i]->name, prefix, strlen(prefix)))
+			return true;
 	return false;
 }
 
 /* Only what the linked code calls directly: a 32-bit distance to the symbol. */
-static bool shipped_calls(const struct parent *parent, const struct symbol *func, const char *prefix)
+static bool shipped_uses(const struct parent *parent, const struct symbol *func, const char *prefix)
 {
 	uint64_t start = func->sym.st_value - func->sec->sh.sh_addr;
 
 	if (parent->elf->eh.e_type == ET_REL)
-		return code_calls(func, prefix);
+		return code_uses(func, prefix);
 	for (size_t i = 0; i < parent->n; i++) {
 		const struct symbol *sym = parent->by_name[i];
 
@@ -97,12 +113,15 @@ const char *likely_cause(struct kelf *orig, const struct parent *parent,
 	if (ours && theirs && !compiler_of(parent->elf, ours))
 		return kelf_printf(orig, "the compiler: %s here, %s there", ours, theirs);
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		bool here = code_calls(func, marks[i].prefix);
+		const char *prefix = marks[i].prefix;
 
-		if (here != shipped_calls(parent, shipped, marks[i].prefix))
-			return kelf_printf(orig, "the config: %s, for only the %s code uses %s*",
-					   marks[i].option, here ? "compiled" : "shipped",
-					   marks[i].prefix);
+		/* one function may use it by chance; that no other does is no chance */
+		if (!object_uses(orig, prefix) && shipped_uses(parent, shipped, prefix))
+			return kelf_printf(orig, "the config: %s is missing here, for only the shipped code uses %s*",
+					   marks[i].option, prefix);
+		if (code_uses(func, prefix) && parent->elf->eh.e_type != ET_REL && !parent_has(parent, prefix))
+			return kelf_printf(orig, "the config: %s is set here only, for the shipped kernel has no %s*",
+					   marks[i].option, prefix);
 	}
 	if (tally->differ * 2 > tally->compared && tally->compared >= 4)
 		return kelf_printf(orig, "the config, for %zu of the %zu functions of this object differ",
@@ -110,6 +129,6 @@ const char *likely_cause(struct kelf *orig, const struct parent *parent,
 	if (tally->constants == tally->differ)
 		return kelf_printf(orig, "a constant or the layout of a structure, so the source or the config (%zu of %zu functions differ)",
 				   tally->differ, tally->compared);
-	return kelf_printf(orig, "the source, for only %zu of the %zu functions of this object differ",
+	return kelf_printf(orig, "the source, for %zu of the %zu functions of this object differ, or a config option that only these depend on",
 			   tally->differ, tally->compared);
 }

@@ -88,13 +88,23 @@ static void text_of(const struct stream *s, char *text, size_t size)
 			 s->insn->op_str);
 }
 
+/* The bytes before the displacement or the immediate, if there is one. */
+static size_t opcode_size(const cs_insn *insn)
+{
+	const cs_x86_encoding *enc = &insn->detail->x86.encoding;
+
+	if (enc->disp_offset)
+		return enc->disp_offset;
+	return enc->imm_offset ? enc->imm_offset : insn->size;
+}
+
 static bool differs(struct stream *a, struct stream *b, struct difference *diff)
 {
 	text_of(a, diff->orig, sizeof(diff->orig));
 	text_of(b, diff->shipped, sizeof(diff->shipped));
 	diff->offset = a->insn->address;
 	diff->constant = a->insn->id == b->insn->id && a->insn->size == b->insn->size &&
-			 a->insn->bytes[0] == b->insn->bytes[0];
+			 !memcmp(a->insn->bytes, b->insn->bytes, opcode_size(a->insn));
 	return false;
 }
 
