@@ -17,11 +17,15 @@
 #endif
 
 /* Set by kpatch.lds. */
-extern struct kpatch_func_entry kpatch_funcs[], kpatch_funcs_end[];
-extern struct kpatch_callback_entry kpatch_pre_patch[], kpatch_pre_patch_end[];
-extern struct kpatch_callback_entry kpatch_post_patch[], kpatch_post_patch_end[];
-extern struct kpatch_callback_entry kpatch_pre_unpatch[], kpatch_pre_unpatch_end[];
-extern struct kpatch_callback_entry kpatch_post_unpatch[], kpatch_post_unpatch_end[];
+extern char kpatch_funcs[], kpatch_funcs_end[];
+extern char kpatch_pre_patch[], kpatch_pre_patch_end[];
+extern char kpatch_post_patch[], kpatch_post_patch_end[];
+extern char kpatch_pre_unpatch[], kpatch_pre_unpatch_end[];
+extern char kpatch_post_unpatch[], kpatch_post_unpatch_end[];
+
+#define for_each_func(entry) \
+	for ((entry) = (struct kpatch_func_entry *)kpatch_funcs; \
+	     (entry) < (struct kpatch_func_entry *)kpatch_funcs_end; (entry)++)
 
 /* A table that no object of the patch contributes to still needs its section. */
 #define EMPTY_TABLE(section) \
@@ -62,7 +66,7 @@ static size_t count_functions(void)
 	struct kpatch_func_entry *entry;
 	size_t n = 0;
 
-	for (entry = kpatch_funcs; entry < kpatch_funcs_end; entry++)
+	for_each_func(entry)
 		n += !(entry->flags & KPATCH_FUNC_STACK_ONLY);
 	return n;
 }
@@ -72,7 +76,7 @@ static int add_functions(size_t n)
 {
 	struct kpatch_func_entry *entry;
 
-	for (entry = kpatch_funcs; entry < kpatch_funcs_end; entry++) {
+	for_each_func(entry) {
 		struct klp_object *obj;
 		struct klp_func *func;
 
@@ -95,29 +99,43 @@ static int add_functions(size_t n)
 	return 0;
 }
 
-#define ADD_CALLBACKS(kind) ({ \
-	struct kpatch_callback_entry *entry; \
-	int err = 0; \
-	for (entry = kpatch_##kind; entry < kpatch_##kind##_end; entry++) { \
-		struct klp_object *obj = find_object(string(entry->objname)); \
-		if (!obj->funcs || obj->callbacks.kind) { \
-			pr_err("%s: %s has %s " #kind " callback; livepatch wants one, with a changed function\n", \
-			       THIS_MODULE->name, string(entry->objname), \
-			       obj->funcs ? "a second" : "only a"); \
-			err = -EINVAL; \
-			break; \
-		} \
-		obj->callbacks.kind = (void *)(unsigned long)entry->callback; \
-	} \
-	err; })
+/* The place for a callback of this table in struct klp_callbacks. */
+static void **callback_slot(struct klp_object *obj, const char *table)
+{
+	if (table == kpatch_pre_patch)
+		return (void **)&obj->callbacks.pre_patch;
+	if (table == kpatch_post_patch)
+		return (void **)&obj->callbacks.post_patch;
+	if (table == kpatch_pre_unpatch)
+		return (void **)&obj->callbacks.pre_unpatch;
+	return (void **)&obj->callbacks.post_unpatch;
+}
+
+static int add_callbacks_of(char *table, char *end)
+{
+	struct kpatch_callback_entry *entry = (void *)table;
+
+	for (; entry < (struct kpatch_callback_entry *)end; entry++) {
+		struct klp_object *obj = find_object(string(entry->objname));
+		void **slot = callback_slot(obj, table);
+
+		if (!obj->funcs || *slot) {
+			pr_err("%s: livepatch wants one callback of a kind for %s, and a changed function with it\n",
+			       THIS_MODULE->name, string(entry->objname));
+			return -EINVAL;
+		}
+		*slot = (void *)(unsigned long)entry->callback;
+	}
+	return 0;
+}
 
 static int add_callbacks(void)
 {
-	int ret = ADD_CALLBACKS(pre_patch);
+	int ret = add_callbacks_of(kpatch_pre_patch, kpatch_pre_patch_end);
 
-	ret = ret ?: ADD_CALLBACKS(post_patch);
-	ret = ret ?: ADD_CALLBACKS(pre_unpatch);
-	return ret ?: ADD_CALLBACKS(post_unpatch);
+	ret = ret ?: add_callbacks_of(kpatch_post_patch, kpatch_post_patch_end);
+	ret = ret ?: add_callbacks_of(kpatch_pre_unpatch, kpatch_pre_unpatch_end);
+	return ret ?: add_callbacks_of(kpatch_post_unpatch, kpatch_post_unpatch_end);
 }
 
 static void free_patch(void)

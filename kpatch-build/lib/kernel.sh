@@ -55,6 +55,7 @@ find_kernel() {
 distro_source() {
 	local id=''
 	if [[ -r /etc/os-release ]]; then
+		# shellcheck source=/dev/null
 		id=$(. /etc/os-release; echo " $ID ${ID_LIKE:-} ")
 	fi
 	case $id in

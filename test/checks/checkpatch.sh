@@ -38,8 +38,9 @@ while read -r file; do
 	case $file in
 	patch/kpatch-format.h) check PREFER_KERNEL_TYPES,BIT_MACRO "$top/kmod/$file" ;; # user space reads it too
 	patch/patch-hook.c) check AVOID_EXTERNS "$top/kmod/$file" ;; # the linker script's symbols
+	patch/livepatch-hook.c) check AVOID_EXTERNS,MACRO_ARG_REUSE "$top/kmod/$file" ;; # and an iterator
 	core/compat.h) check NEW_TYPEDEFS "$top/kmod/$file" ;; # one name for what each version has
-	core/core.h) check MACRO_ARG_REUSE "$file" ;; # iterators
+	core/core.h) check MACRO_ARG_REUSE "$top/kmod/$file" ;; # iterators
 	# Names and forms that patch authors have used for years.
 	patch/kpatch-macros.h | patch/kpatch-syscall.h)
 		check NEW_TYPEDEFS,MACRO_ARG_REUSE,PRINTK_WITHOUT_KERN_LEVEL "$top/kmod/$file"

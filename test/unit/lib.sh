@@ -123,7 +123,8 @@ link_vmlinux() {
 		objects+=("${file%.c}.o")
 	done
 	compile shipped proc.c
-	sed "s/NAME/$entry_call/g" <<<'.globl NAME; .type NAME,@function; NAME: .long 0; .size NAME, .-NAME' |
+	printf '.globl %s; .type %s,@function; %s: .long 0; .size %s, .-%s\n' "$entry_call" "$entry_call" \
+		"$entry_call" "$entry_call" "$entry_call" |
 		"${cross}as" - -o entry.o
 	"${cross}ld" --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" \
 		-o vmlinux entry.o "${objects[@]}" shipped/proc.o
