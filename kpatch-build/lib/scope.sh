@@ -36,6 +36,8 @@ find_scope() {
 	end_if_refused
 	if (( ${#INDIRECT[@]} )); then
 		include_objects "${INDIRECT[@]}"
+		refuse_assembly
+		end_if_refused
 	fi
 	if (( ${#OBJECTS[@]} == 0 )); then
 		(( ${#SHARED[@]} == 0 )) ||
