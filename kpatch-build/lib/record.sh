@@ -35,8 +35,9 @@ record_in() {
 	local make=("${KMAKE[@]}")
 	make[2]=$tree
 	log "+ record $*"
-	if ! interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
-	     "${make[@]}" -k "$@" >>"$LOG" 2>&1; then
+	# Some directories (arch/x86/power) are entered from two sides, and the two
+	# get into each other's way: what fails in parallel is tried once more.
+	if ! ask_kbuild "$@" && ! ask_kbuild -j 1 "$@"; then
 		log_says 'No rule to make target' || command_failed "get the kernel's command lines"
 	fi
 
@@ -55,6 +56,12 @@ record_in() {
 		mv "$dir/$obj.cmd.tmp.$$" "$dir/$obj.cmd"
 		rm -f "$tree/$obj" "$(record_file "$tree" "$obj")"
 	done
+}
+
+# ask_kbuild [OPTION...] OBJECT...: with bin and make of record_in.
+ask_kbuild() {
+	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
+		"${make[@]}" -k "$@" >>"$LOG" 2>&1
 }
 
 record_file() {
