@@ -214,7 +214,7 @@ int relocate(struct diff *diff);
 int list_functions(struct diff *diff);
 int write_output(struct diff *diff);
 
-/* correlate.c: declare two pieces to be twins; the patched one counts as unchanged for now. */
+/* correlate.c: declare two pieces to be twins; the patched one is unchanged until compare(). */
 void make_twins(struct piece *orig, struct piece *patched);
 
 void references_free(struct diff *diff);

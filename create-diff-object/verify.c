@@ -95,8 +95,9 @@ static bool is_ordinary_data(const struct section *sec)
 		if (!strncmp(sec->name, prefixes[i], strlen(prefixes[i])))
 			return true;
 	}
-	return is_author_section(sec) || !strncmp(sec->name, "__ksymtab", 9) ||
-	       !strncmp(sec->name, ".kpatch.", 8) || is_export_section(sec);
+	/* The author's sections, and exports, which have a check of their own. */
+	return !strncmp(sec->name, ".kpatch.", 8) || !strncmp(sec->name, "__ksymtab", 9) ||
+	       is_export_section(sec);
 }
 
 /* A new row of a table that the kernel walks (module_param, __setup, TRACE_EVENT). */

@@ -131,7 +131,7 @@ static int read_sections(struct kelf *elf, struct file_map *map)
 	if (elf_getshdrnum(elf->handle, &map->nsecs) || elf_getshdrstrndx(elf->handle, &shstrndx))
 		return bad(elf, "the section table cannot be read");
 	if (map->nsecs < 2) {
-		error("%s: no sections", elf->path);
+		error("%s: no section table; the file is cut short, or is no object", elf->path);
 		return -1;
 	}
 	map->secs = kelf_alloc(elf, map->nsecs * sizeof(*map->secs));

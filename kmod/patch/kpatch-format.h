@@ -101,7 +101,7 @@ struct kpatch_symbol_entry {
 	__u64 name;		/* const char * */
 	__u64 objname;		/* const char * */
 	__u64 sympos;
-	__u64 flags;		/* 0 for now */
+	__u64 flags;		/* 0; none are defined */
 };
 
 /*
