@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * pieces.c: of what pieces does an object consist, and which of them does each
- * relocation mean?
+ * pieces.c: of what pieces does an object consist?
  *
  * A symbol with its size makes a piece; overlapping ones are aliases of one.
- * Where no symbol lies, the places that relocations lead to are where one
- * anonymous piece ends and the next begins.  With -ffunction-sections and
- * -fdata-sections most sections hold one piece, which then takes in the
- * section's padding too.
+ * Where no symbol lies, the places that relocations lead to (aim.c notes them)
+ * are where one anonymous piece ends and the next begins.  With
+ * -ffunction-sections and -fdata-sections most sections hold one piece, which
+ * then takes in the section's padding too.
  */
 #include "cdo.h"
 #include "diag.h"
+#include "pieces.h"
 #include "tables.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void *grow(void *array, size_t *cap, size_t n, size_t size)
+void *pieces_grow(void *array, size_t *cap, size_t n, size_t size)
 {
 	if (n < *cap)
 		return array;
@@ -45,6 +45,15 @@ const char *place(const struct piece *piece, uint64_t off)
 	else
 		snprintf(buf, sizeof(buf), "%s: %s", piece->sec->elf->name, piece_name(piece));
 	return buf;
+}
+
+int each_section(struct object *obj, int (*visit)(struct object *, struct section *))
+{
+	for (size_t i = 1; i < obj->elf->nsecs; i++) {
+		if (visit(obj, obj->elf->secs[i]))
+			return -1;
+	}
+	return 0;
 }
 
 static enum role role_of(const struct section *sec, const struct table **table)
@@ -78,9 +87,9 @@ static struct piece *add_piece(struct object *obj, struct section *sec, uint64_t
 	piece->kind = kind;
 	piece->status = STATUS_NEW;
 	piece->table = cut->table;
-	cut->pieces = grow(cut->pieces, &cut->cap, cut->npieces, sizeof(*cut->pieces));
+	cut->pieces = pieces_grow(cut->pieces, &cut->cap, cut->npieces, sizeof(*cut->pieces));
 	cut->pieces[cut->npieces++] = piece;
-	obj->pieces = grow(obj->pieces, &obj->cap, obj->npieces, sizeof(*obj->pieces));
+	obj->pieces = pieces_grow(obj->pieces, &obj->cap, obj->npieces, sizeof(*obj->pieces));
 	obj->pieces[obj->npieces++] = piece;
 	return piece;
 }
@@ -292,59 +301,6 @@ static int cut_tables(struct object *obj)
 	return 0;
 }
 
-/* Where a relocation leads, as an offset into the section of its symbol. */
-static void aim(struct section *sec, size_t r)
-{
-	const struct rela *rela = &sec->relas[r];
-	struct target *target = target_of(sec, r);
-	const struct piece *from;
-
-	if (!rela->sym->sec)
-		return;
-	from = piece_at(sec, rela->offset);
-	target->bias = sec->elf->arch->rela_bias(sec, rela, from ? from->start : 0,
-						 from ? from->end : sec->size);
-	if (from && from->table)
-		target->bias += table_field_bias(from, rela->offset - from->start);
-	target->off = (int64_t)rela->sym->sym.st_value + rela->addend + target->bias;
-}
-
-static bool is_in_symbol(const struct symbol *sym, int64_t off)
-{
-	return !symbol_is_section(sym) && sym->user && off >= 0;
-}
-
-/* Note the places without a piece that relocations lead to. */
-static void mark(struct section *sec, size_t r)
-{
-	struct symbol *sym = sec->relas[r].sym;
-	struct target *target = target_of(sec, r);
-	struct cut *cut;
-
-	if (!sym->sec || is_in_symbol(sym, target->off))
-		return;
-	cut = cut_of(sym->sec);
-	if (cut->role == ROLE_IGNORED || cut->role == ROLE_TABLE || cut->role == ROLE_COMPANION)
-		return;
-	if (target->off < 0 || (uint64_t)target->off >= sym->sec->size ||
-	    piece_at(sym->sec, (uint64_t)target->off))
-		return;
-	cut->marks = grow(cut->marks, &cut->marks_cap, cut->nmarks, sizeof(*cut->marks));
-	cut->marks[cut->nmarks++] = (uint64_t)target->off;
-}
-
-static void for_each_rela(struct object *obj, void (*visit)(struct section *sec, size_t r))
-{
-	for (size_t i = 1; i < obj->elf->nsecs; i++) {
-		struct section *sec = obj->elf->secs[i];
-
-		if (cut_of(sec)->role == ROLE_IGNORED)
-			continue;
-		for (size_t r = 0; r < sec->nrelas; r++)
-			visit(sec, r);
-	}
-}
-
 static int by_value(const void *a, const void *b)
 {
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -453,86 +409,6 @@ static void cut_leftovers(struct object *obj, struct section *sec)
 	add_piece(obj, sec, 0, sec->size, KIND_UNKNOWN);
 }
 
-static void bind_target(struct section *sec, size_t r)
-{
-	struct symbol *sym = sec->relas[r].sym;
-	struct target *target = target_of(sec, r);
-	struct piece *piece;
-
-	if (!sym->sec)
-		return;
-	piece = is_in_symbol(sym, target->off) ? sym->user :
-		target->off < 0 ? NULL : piece_at(sym->sec, (uint64_t)target->off);
-	/* An address just before or after an array: the only piece there is must be meant. */
-	if (!piece && cut_of(sym->sec)->npieces == 1)
-		piece = cut_of(sym->sec)->pieces[0];
-	target->piece = piece;
-	if (piece)
-		target->off -= (int64_t)piece->start;
-}
-
-struct branches {
-	struct section *sec;
-	struct branch *list;
-	size_t n, cap;
-};
-
-static int note_branch(const struct branch *branch, void *arg)
-{
-	struct branches *found = arg;
-
-	if (branch->target > found->sec->size)
-		return 0;
-	if (!branch->fits) {
-		piece_at(found->sec, branch->offset)->glued = true;
-		return 0;
-	}
-	found->list = grow(found->list, &found->cap, found->n, sizeof(*found->list));
-	found->list[found->n++] = *branch;
-	return 0;
-}
-
-static void add_branch_rela(struct section *sec, const struct branch *branch)
-{
-	unsigned int size = sec->elf->arch->rela_size(branch->type);
-	uint8_t *field = sec->data + branch->offset;
-
-	kelf_put(sec->elf, field, size, kelf_get(sec->elf, field, size) & ~branch->mask);
-	kelf_add_rela(sec, branch->offset, branch->type, kelf_section_symbol(sec),
-		      (int64_t)branch->target + branch->addend);
-}
-
-/*
- * The assembler resolves jumps between functions of one section (.sched.text)
- * itself.  Bring the relocations back, so that the functions can part.
- */
-static int restore_branches(struct object *obj, struct section *sec)
-{
-	const struct arch *arch = obj->elf->arch;
-	struct branches found = { .sec = sec };
-	struct cut *cut = cut_of(sec);
-	int ret = 0;
-
-	if (cut->role != ROLE_CODE || cut->npieces < 2 || !sec->data)
-		return 0;
-	for (size_t i = 0; i < cut->npieces && !ret; i++)
-		ret = arch->each_branch(sec, cut->pieces[i]->start, cut->pieces[i]->end,
-					note_branch, &found);
-	for (size_t i = 0; i < found.n && !ret; i++)
-		add_branch_rela(sec, &found.list[i]);
-	free(found.list);
-	return ret;
-}
-
-static int for_each_section(struct object *obj, int (*visit)(struct object *, struct section *))
-{
-	for (size_t i = 1; i < obj->elf->nsecs; i++) {
-		if (visit(obj, obj->elf->secs[i]))
-			return -1;
-	}
-	return 0;
-}
-
 static int start_cut(struct object *obj, struct section *sec)
 {
 	struct cut *cut = kelf_alloc(obj->elf, sizeof(*cut));
@@ -548,12 +424,6 @@ static int start_cut(struct object *obj, struct section *sec)
 	return -1;
 }
 
-static int make_targets(struct object *obj, struct section *sec)
-{
-	cut_of(sec)->targets = kelf_alloc(obj->elf, (sec->nrelas + 1) * sizeof(struct target));
-	return 0;
-}
-
 static int finish_cut(struct object *obj, struct section *sec)
 {
 	cut_at_marks(obj, sec);
@@ -565,22 +435,20 @@ static int finish_cut(struct object *obj, struct section *sec)
 static int cut_object(struct object *obj)
 {
 	kelf_sort_relas(obj->elf);
-	if (for_each_section(obj, start_cut) || cut_by_symbols(obj))
+	if (each_section(obj, start_cut) || cut_by_symbols(obj))
 		return -1;
 	stretch_sizeless(obj);
-	for_each_section(obj, take_code_section);
-	for_each_section(obj, take_entry_pads);
-	if (for_each_section(obj, restore_branches))
+	each_section(obj, take_code_section);
+	each_section(obj, take_entry_pads);
+	if (restore_branches(obj))
 		return -1;
 	kelf_sort_relas(obj->elf);
-	for_each_section(obj, cut_pool);
+	each_section(obj, cut_pool);
 	if (cut_tables(obj))
 		return -1;
-	for_each_section(obj, make_targets);
-	for_each_rela(obj, aim);
-	for_each_rela(obj, mark);
-	for_each_section(obj, finish_cut);
-	for_each_rela(obj, bind_target);
+	aim_relocations(obj);
+	each_section(obj, finish_cut);
+	bind_targets(obj);
 	return 0;
 }
 
