@@ -78,7 +78,7 @@ static void aim(struct section *sec, size_t r)
 	target->bias = sec->elf->arch->rela_bias(sec, rela, from ? from->start : 0,
 						 from ? from->end : sec->size);
 	if (from && from->table)
-		target->bias += table_field_bias(from, rela->offset - from->start);
+		target->bias += table_field_bias(from, rela);
 	target->off = (int64_t)rela->sym->sym.st_value + rela->addend + target->bias;
 }
 

@@ -86,6 +86,7 @@ struct cut {
 	enum role role;
 	const struct table *table;
 	uint64_t entry_size;		/* ROLE_TABLE and ROLE_COMPANION */
+	bool from_entry;		/* ROLE_TABLE: its fields count from the entry's start */
 	struct section *companion;	/* ROLE_TABLE: with an entry for each of ours, or NULL */
 	struct piece **pieces;		/* by start */
 	size_t npieces, cap;

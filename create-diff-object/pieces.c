@@ -293,7 +293,7 @@ static int cut_tables(struct object *obj)
 
 		if (cut->role != ROLE_TABLE || !sec->size)
 			continue;
-		if (table_entry_size(obj, sec))
+		if (table_measure(obj, sec))
 			return -1;
 		for (uint64_t at = 0; at < sec->size; at += cut->entry_size)
 			add_piece(obj, sec, at, at + cut->entry_size, KIND_ENTRY);

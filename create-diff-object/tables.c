@@ -20,8 +20,10 @@
  * alternative.  All count from the entry's start; the ends are the bytes after
  * what they delimit, and may be the start of something else.
  */
-static int64_t feature_field_bias(uint64_t field)
+static int64_t feature_field_bias(const struct piece *entry, const struct rela *rela)
 {
+	uint64_t field = rela->offset - entry->start;
+
 	return -(int64_t)field - (field == 24 || field == 40);
 }
 
@@ -40,7 +42,7 @@ static const struct table tables[] = {
 	  .compared = true },
 	{ .section = "__bug_table", .size_env = "BUG_STRUCT_SIZE",
 	  .struct_name = "bug_entry", .code_relas = 1,
-	  .compared = true, .has_line = true },
+	  .compared = true, .has_line = true, .learn = bug_learn, .field_bias = bug_field_bias },
 	{ .section = "__jump_table", .size_env = "JUMP_STRUCT_SIZE",
 	  .struct_name = "jump_entry", .code_relas = 2,
 	  .compared = true, .keyed = "static key" },
@@ -95,9 +97,9 @@ const struct table *table_find(const char *name)
 	return NULL;
 }
 
-int64_t table_field_bias(const struct piece *entry, uint64_t field)
+int64_t table_field_bias(const struct piece *entry, const struct rela *rela)
 {
-	return entry->table->field_bias ? entry->table->field_bias(field) : 0;
+	return entry->table->field_bias ? entry->table->field_bias(entry, rela) : 0;
 }
 
 bool table_is_companion(const char *name)
@@ -215,7 +217,7 @@ static uint64_t size_from_relas(const struct section *sec, const struct table *t
 	return size;
 }
 
-int table_entry_size(struct object *obj, struct section *sec)
+int table_measure(struct object *obj, struct section *sec)
 {
 	struct cut *cut = cut_of(sec);
 	const struct table *table = cut->table;
@@ -236,7 +238,7 @@ int table_entry_size(struct object *obj, struct section *sec)
 		return -1;
 	}
 	cut->entry_size = size;
-	return 0;
+	return table->learn ? table->learn(sec) : 0;
 }
 
 /* Entries of the companion must be as many as those of the table. */

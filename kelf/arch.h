@@ -80,6 +80,9 @@ struct arch {
 	/* Where the bytes begin that belong to the function @sym: at or before its value. */
 	uint64_t (*code_start)(const struct symbol *sym);
 
+	/* Does @off follow an instruction that makes a BUG trap with that address? */
+	bool (*traps_before)(const struct section *sec, uint64_t off);
+
 	/* Does the function in [start, end) begin with a call that the tracer uses? */
 	bool (*calls_tracer)(const struct section *sec, uint64_t start, uint64_t end);
 

@@ -263,6 +263,15 @@ static const char *next_callee(struct walk *w)
 	return NULL;
 }
 
+/* Until 5.6 a BUG jumped into the middle of itself, "j .+2", and trapped on what is there. */
+static bool traps_before(const struct section *sec, uint64_t off)
+{
+	static const uint8_t jump[] = { 0xa7, 0xf4, 0x00, 0x01 };
+
+	return off >= sizeof(jump) && off <= sec->size &&
+	       !memcmp(sec->data + off - sizeof(jump), jump, sizeof(jump));
+}
+
 /* Arguments are in r2 to r6. */
 static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t end,
 			  uint64_t offset, struct arg_load *load)
@@ -344,6 +353,7 @@ const struct arch arch_s390x = {
 	.rela_is_branch = rela_is_branch,
 	.each_branch = each_branch,
 	.find_arg_load = find_arg_load,
+	.traps_before = traps_before,
 	.is_helper = is_helper,
 	.lead_out = lead_out,
 	.is_module_symbol = is_module_symbol,

@@ -73,6 +73,10 @@ neighbour() { cat >"neighbours/$1"; }
 arch() {
 	local triple
 	local -a flags
+	if [[ $1 == x86_64 ]]; then
+		[[ ${2:-} != clang ]] || CC=clang fentry_cflags=(-fpatchable-function-entry=5)
+		return 0
+	fi
 	kernel_cflags=(-std=gnu11 -O2 -fno-asynchronous-unwind-tables -fno-strict-aliasing -fno-common
 		-fno-stack-protector -fno-jump-tables -fno-delete-null-pointer-checks -w -nostdinc)
 	text_address=0x100000 entry_call=_mcount triple=$1-linux-gnu
@@ -100,6 +104,34 @@ arch() {
 		kernel_cflags+=(-mno-pic-data-is-text-relative -fno-section-anchors)
 	fi
 	command -v "$CC" >/dev/null || skip "no $CC"
+}
+
+# enter DIR: a place for other objects than those that are here.
+enter() {
+	mkdir -p "$1/orig" "$1/patched" "$1/neighbours"
+	cp Module.symvers "$1/"
+	cd "$1"
+}
+
+# In the background, where "set -e" still holds.
+on_cpus() {
+	local each status cpu compiler skipped=''
+	for each; do
+		cpu=${each%/clang} compiler=${each#"$cpu"} status=0
+		(
+			test_name="$test_name on $each"
+			enter "on-$cpu${compiler/\//-}"
+			arch "$cpu" "${compiler#/}"
+			try
+		) &
+		wait $! || status=$?
+		case $status in
+		0)	;;
+		77)	skipped+=" $each" ;;
+		*)	fail "failed on $each" ;;
+		esac
+	done
+	[[ -z $skipped ]] || skip "no compiler for$skipped"
 }
 
 # The working directory of the compiler is where the source lies, so that the
