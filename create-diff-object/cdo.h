@@ -46,6 +46,7 @@ struct piece {
 	enum status status;
 	const char *reason;	/* why changed, where the source line itself is not why */
 	bool included;
+	bool referred;		/* by what is included */
 	struct section *out;	/* where it went in the output ... */
 	uint64_t out_start;	/* ... and at which offset */
 
@@ -62,6 +63,8 @@ struct piece {
 	bool glued;			/* a jump too short to be relocated leads out of it */
 	bool numbered;			/* of a local variable: the compiler numbers its name */
 	bool ambiguous;			/* of a static local: more than one original fits */
+	const char *scope;		/* of a static local: its function by debug info, or NULL */
+	int line;			/* ... and the line of its declaration, or 0 */
 };
 
 /* What a relocation means: a place in a piece, or an undefined symbol (piece NULL). */
@@ -197,6 +200,12 @@ bool is_compiler_section(const struct section *sec);
 const char *base_name(const char *name);
 /* The parent's name of "foo.cold", in a static buffer; NULL when @name is no such part. */
 const char *parent_function_name(const char *name);
+
+/* A static local whose loss does no harm: once more being told once. */
+bool is_harmless_when_new(const struct piece *piece);
+
+/* scopes.c: set scope and line of @obj's static locals, as far as its debug info says. */
+void find_scopes(struct object *obj);
 
 /* The passes in the order of main.c; each returns 0, or -1 after reporting. */
 int describe_tables(struct diff *diff);

@@ -57,7 +57,10 @@ static void follow(struct worklist *work, struct piece *piece)
 	for (size_t r = range.first; r < range.last; r++) {
 		struct piece *to = target_of(piece->sec, r)->piece;
 
-		if (to && must_be_carried(to))
+		if (!to)
+			continue;
+		to->referred = true;
+		if (must_be_carried(to))
 			take(work, to);
 	}
 	for (struct piece *child = piece->children; child; child = child->sibling)

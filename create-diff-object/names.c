@@ -91,3 +91,21 @@ const char *parent_function_name(const char *name)
 	*cold = '\0';
 	return buf;
 }
+
+bool is_harmless_when_new(const struct piece *piece)
+{
+	static const char *const bases[] = {
+		"__warned", "__already_done", "__print_once", "___done", "___once_key", "__key",
+		"_rs", "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__", "_entry", "_entry_ptr",
+		"descriptor", "__UNIQUE_ID_ddebug",
+	};
+	const char *base = base_name(piece->sym->name);
+
+	if (!section_is_writable(piece->sec))
+		return true;
+	for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
+		if (!strcmp(base, bases[i]))
+			return true;
+	}
+	return false;
+}

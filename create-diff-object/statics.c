@@ -3,14 +3,15 @@
  * statics.c: which static local is which?
  *
  * GCC calls them count.12 and numbers them anew whenever the file changes, so
- * the number says nothing and the name little.  What does not move is who uses
- * them: "count" of show() is the variable that show() refers to.  A function
- * without a twin (split off or inlined by the compiler) stands for those that
- * call it.
+ * the number says nothing and the name little.  Debug info names the function
+ * that declares each.  Without it there is who uses them: "count" of show() is
+ * the variable that show() refers to.  A function without a twin (split off or
+ * inlined by the compiler) stands for those that call it.
  *
  * Two variables are never matched on a guess: losing a value or sharing one
- * between two counters is a wrong patch.  What stays unmatched is new, or, when
- * candidates were left over, refused if the patch needs it (see verify.c).
+ * between two counters is a wrong patch.  What stays unmatched is new.  When
+ * candidates were left over, or only their order speaks for a match, the variable
+ * is ambiguous, and refused if the patch needs it (see verify.c).
  */
 #include "cdo.h"
 #include "diag.h"
@@ -47,7 +48,7 @@ struct member {
 	struct member *other;		/* the same variable in its next bucket */
 };
 
-/* The variables of one base name that one function of the original uses. */
+/* The variables of one base name that one function of the original uses, or declares. */
 struct bucket {
 	const char *key;
 	struct member *orig, *patched;	/* by number */
@@ -111,10 +112,8 @@ struct statics {
 	size_t nwaiting[2];
 };
 
-/* The bucket of @base and the original's function @root. */
-static struct bucket *bucket_of(struct statics *st, const char *base, const struct piece *root)
+static struct bucket *bucket_of(struct statics *st, const char *key)
 {
-	char *key = kelf_printf(st->diff->orig.elf, "%p %s", (const void *)root, base);
 	struct bucket *bucket;
 
 	HASH_FIND_STR(st->buckets, key, bucket);
@@ -126,10 +125,9 @@ static struct bucket *bucket_of(struct statics *st, const char *base, const stru
 	return bucket;
 }
 
-static void join(struct statics *st, struct variable *var, bool patched, const struct piece *root)
+static void join(struct statics *st, struct variable *var, bool patched, const char *key)
 {
-	const struct piece *key = patched ? root->twin : root;
-	struct bucket *bucket = bucket_of(st, base_name(var->piece->sym->name), key);
+	struct bucket *bucket = bucket_of(st, key);
 	struct member **list = patched ? &bucket->patched : &bucket->orig;
 	struct member *m = kelf_alloc(st->diff->orig.elf, sizeof(*m));
 
@@ -146,6 +144,24 @@ static void join(struct statics *st, struct variable *var, bool patched, const s
 	*list = m;
 }
 
+/* The bucket of those that the function @root uses. */
+static void join_user(struct statics *st, struct variable *var, bool patched,
+		      const struct piece *root)
+{
+	const struct piece *orig = patched ? root->twin : root;
+
+	join(st, var, patched, kelf_printf(st->diff->orig.elf, "%p %s", (const void *)orig,
+					   base_name(var->piece->sym->name)));
+}
+
+/* The bucket of those that its function declares. */
+static void join_scope(struct statics *st, struct variable *var, bool patched)
+{
+	if (var->piece->scope)
+		join(st, var, patched, kelf_printf(st->diff->orig.elf, "%s %s", var->piece->scope,
+						   base_name(var->piece->sym->name)));
+}
+
 /* Join a bucket for each user of @of that has a twin; others pass it on to theirs. */
 static void join_by_users(struct statics *st, struct node *nodes, struct variable *var,
 			  bool patched, const struct piece *of, int depth)
@@ -155,7 +171,7 @@ static void join_by_users(struct statics *st, struct node *nodes, struct variabl
 	HASH_FIND_PTR(nodes, &of, node);
 	for (struct user *u = node ? node->users : NULL; u; u = u->next) {
 		if (u->piece->twin)
-			join(st, var, patched, u->piece);
+			join_user(st, var, patched, u->piece);
 		else if (depth)
 			join_by_users(st, nodes, var, patched, u->piece, depth - 1);
 	}
@@ -188,15 +204,22 @@ static void sort_into_buckets(struct statics *st, struct object *obj, bool patch
 	}
 	qsort(waiting, n, sizeof(*waiting), by_number);
 	for (size_t i = 0; i < n; i++)
+		join_scope(st, &waiting[i], patched);
+	for (size_t i = 0; i < n; i++)
 		join_by_users(st, nodes, &waiting[i], patched, waiting[i].piece, MAX_CALLER_DEPTH);
 	HASH_CLEAR(hh, nodes);
 	st->waiting[patched] = waiting;
 	st->nwaiting[patched] = n;
 }
 
+static bool may_be(const struct piece *a, const struct piece *b)
+{
+	return !a->scope || !b->scope || !strcmp(a->scope, b->scope);
+}
+
 static bool alike(const struct piece *a, const struct piece *b)
 {
-	return piece_size(a) == piece_size(b) &&
+	return may_be(a, b) && piece_size(a) == piece_size(b) &&
 	       section_is_writable(a->sec) == section_is_writable(b->sec) &&
 	       a->sec->sh.sh_type == b->sec->sh.sh_type;
 }
@@ -226,7 +249,8 @@ static struct variable *only_candidate(const struct variable *var, bool of_patch
 		const struct member *list = of_patched ? m->bucket->orig : m->bucket->patched;
 
 		for (; list; list = list->next) {
-			if (list->var->piece->twin || list->var == found)
+			if (list->var->piece->twin || list->var == found ||
+			    !may_be(list->var->piece, var->piece))
 				continue;
 			if (found)
 				return NULL;
@@ -248,24 +272,59 @@ static void match_unique(struct statics *st)
 	}
 }
 
+/* The one variable of @list that waits and is declared where @var is, or NULL. */
+static struct piece *at_same_line(const struct member *list, const struct piece *var)
+{
+	struct piece *found = NULL;
+
+	for (list = first_waiting(list); list; list = first_waiting(list->next)) {
+		if (!list->var->piece->line || list->var->piece->line != var->line ||
+		    !alike(list->var->piece, var))
+			continue;
+		if (found)
+			return NULL;
+		found = list->var->piece;
+	}
+	return found;
+}
+
+/* Each stands where it stood: nothing around them moved, or #line makes up for it. */
+static bool match_by_line(struct bucket *bucket)
+{
+	const struct member *p;
+	struct piece *orig;
+
+	for (p = first_waiting(bucket->patched); p; p = first_waiting(p->next)) {
+		orig = at_same_line(bucket->orig, p->var->piece);
+		if (!orig || at_same_line(bucket->patched, orig) != p->var->piece)
+			return false;
+	}
+	while ((p = first_waiting(bucket->patched)))
+		make_twins(at_same_line(bucket->orig, p->var->piece), p->var->piece);
+	return true;
+}
+
 /*
  * Several of one name in one function (two blocks, each with a "static int
- * once"): as many before as after, in the order of their declaration, and each
- * like its counterpart; else they stay unmatched.
+ * once"): as many before as after, at the same lines, or else in the order of
+ * their declaration, and each like its counterpart.  The order is a guess that
+ * serves only functions that turn out unchanged.
  */
 static void match_in_order(struct bucket *bucket)
 {
 	const struct member *o = bucket->orig, *p = bucket->patched;
 
-	if (count_waiting(o) != count_waiting(p))
+	if (count_waiting(o) != count_waiting(p) || match_by_line(bucket))
 		return;
 	for (o = first_waiting(o), p = first_waiting(p); o && p;
 	     o = first_waiting(o->next), p = first_waiting(p->next)) {
 		if (!alike(o->var->piece, p->var->piece))
 			return;
 	}
-	while ((o = first_waiting(bucket->orig)) && (p = first_waiting(bucket->patched)))
+	while ((o = first_waiting(bucket->orig)) && (p = first_waiting(bucket->patched))) {
+		p->var->piece->ambiguous = true;
 		make_twins(o->var->piece, p->var->piece);
+	}
 }
 
 static bool same_base_name(const struct piece *a, const struct piece *b)
@@ -317,11 +376,25 @@ static void mark_ambiguous(struct statics *st)
 	}
 }
 
+/* Debug info is large: read it only where there is something to mistake. */
+static bool needs_scopes(const struct object *obj)
+{
+	for (size_t i = 0; i < obj->npieces; i++) {
+		if (waits(obj->pieces[i]) && !is_harmless_when_new(obj->pieces[i]))
+			return true;
+	}
+	return false;
+}
+
 int correlate_statics(struct diff *diff)
 {
 	struct statics st = { .diff = diff };
 	struct bucket *bucket, *tmp;
 
+	if (needs_scopes(&diff->orig) && needs_scopes(&diff->patched)) {
+		find_scopes(&diff->orig);
+		find_scopes(&diff->patched);
+	}
 	sort_into_buckets(&st, &diff->orig, false);
 	sort_into_buckets(&st, &diff->patched, true);
 	match_unique(&st);

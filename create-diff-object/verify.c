@@ -137,25 +137,6 @@ static void check_unknown(struct diff *diff, const struct piece *piece)
 		      piece->sec->elf->name, piece->sec->name);
 }
 
-/* A second chance at being told once is no harm. */
-static bool is_harmless_when_new(const struct piece *piece)
-{
-	static const char *const bases[] = {
-		"__warned", "__already_done", "__print_once", "___done", "___once_key", "__key",
-		"_rs", "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__", "_entry", "_entry_ptr",
-		"descriptor", "__UNIQUE_ID_ddebug",
-	};
-	const char *base = base_name(piece->sym->name);
-
-	if (!section_is_writable(piece->sec))
-		return true;
-	for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
-		if (!strcmp(base, bases[i]))
-			return true;
-	}
-	return false;
-}
-
 static void check_targets(const struct piece *piece)
 {
 	struct range range = piece_relas(piece);
@@ -175,11 +156,22 @@ static void check_targets(const struct piece *piece)
 	}
 }
 
-static void check_included(const struct piece *piece)
+static void check_identity(const struct piece *piece)
 {
-	if (piece->kind == KIND_DATA && piece->ambiguous && !is_harmless_when_new(piece))
+	if (piece->kind != KIND_DATA || !piece->ambiguous || is_harmless_when_new(piece))
+		return;
+	if (!piece->twin)
 		error("%s: several static variables of the original could be this one; give it a name of its own",
 		      place(piece, 0));
+	else
+		error("%s: one of several static variables of this name, and a changed function uses it; which is which cannot be told%s",
+		      place(piece, 0), piece->scope ?
+		      ": leave that function alone, and make the change in what it calls or in its callers" :
+		      " without debug info: compile with -g");
+}
+
+static void check_included(const struct piece *piece)
+{
 	if (piece->glued)
 		error("%s: a short jump leads from it to another function of %s; the two cannot be parted: make the change in their callers",
 		      place(piece, 0), piece->sec->name);
@@ -207,6 +199,8 @@ int verify(struct diff *diff)
 			check_unknown(diff, piece);
 		if (piece->included)
 			check_included(piece);
+		if (piece->included || piece->referred)
+			check_identity(piece);
 	}
 	return error_count() ? -1 : 0;
 }

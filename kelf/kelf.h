@@ -29,6 +29,7 @@ struct rela {
 struct section {
 	const char *name;	/* "" when the file gives none */
 	unsigned int index;	/* in kelf.secs; set anew by kelf_write() */
+	size_t shndx;		/* its number in the file it was read from */
 	GElf_Shdr sh;		/* sh_size is kept equal to size */
 	struct kelf *elf;
 	uint8_t *data;		/* NULL for SHT_NOBITS */

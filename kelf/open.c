@@ -119,6 +119,7 @@ static int read_section(struct kelf *elf, struct file_map *map, Elf_Scn *scn, si
 	/* The mapping is private: data may be changed in place, the file stays as it is. */
 	if (sh.sh_type != SHT_NOBITS && sh.sh_size)
 		sec->data = raw->d_buf;
+	sec->shndx = index;
 	map->secs[index] = sec;
 	return 0;
 }

@@ -1,8 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Clang's static locals of one name stay in the order of their declaration.
+# Clang's static locals of one name are told apart by where they are declared.
 . "$(dirname "$0")/lib.sh"
 
+extra_cflags=(-g)
 original <<'END'
 int show(int x)
 {
