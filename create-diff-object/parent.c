@@ -10,44 +10,13 @@
 #include "parent.h"
 
 #include "diag.h"
+#include "parent-symbols.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uthash.h>
-
-struct psym {
-	const char *name;
-	uint64_t addr, size;
-	bool local;
-	unsigned int block;	/* 0: before any FILE symbol, and globals */
-	struct psym *same;	/* next of the name, by address */
-	UT_hash_handle hh;	/* of the first of a name */
-};
-
-struct block {
-	const char *file;
-	unsigned int locals;	/* symbols in it */
-	unsigned int votes;	/* of them, those that the original object has too */
-};
-
-/* What block stands for one FILE name of the original object. */
-struct match {
-	const char *file;
-	unsigned int block;
-	unsigned int tied;	/* other blocks that fit as well */
-	struct match *next;
-};
-
-struct parent {
-	struct kelf *elf;		/* of an ELF file; also owns all memory */
-	struct psym *by_name;
-	struct block *blocks;
-	size_t nblocks, blocks_cap;
-	struct match *matches;
-	const char *path;
-};
 
 static void *checked(void *p)
 {
@@ -68,43 +37,56 @@ static void start_block(struct parent *parent, const char *file)
 	parent->blocks[parent->nblocks++] = (struct block){ .file = file };
 }
 
-static void add_symbol(struct parent *parent, const char *name, uint64_t addr, uint64_t size, bool local)
+static void append_local(struct parent *parent, struct psym *sym)
 {
-	struct psym *sym = kelf_alloc(parent->elf, sizeof(*sym)), *first, **at;
-
-	sym->name = name;
-	sym->addr = addr;
-	sym->size = size;
-	sym->local = local;
-	sym->block = local ? (unsigned int)parent->nblocks - 1 : 0;
-	if (local)
-		parent->blocks[sym->block].locals++;
-	HASH_FIND_STR(parent->by_name, name, first);
-	if (!first) {
-		HASH_ADD_KEYPTR(hh, parent->by_name, sym->name, strlen(sym->name), sym);
-		return;
+	if (parent->nlocals == parent->locals_cap) {
+		parent->locals_cap = parent->locals_cap ? parent->locals_cap * 2 : 1024;
+		parent->locals = checked(realloc(parent->locals,
+						 parent->locals_cap * sizeof(*parent->locals)));
 	}
-	/* The first stays in the hash: swap contents where the new one comes before it. */
-	if (addr < first->addr) {
-		struct psym tmp = *sym;
+	parent->locals[parent->nlocals++] = sym;
+	sym->block = (unsigned int)parent->nblocks - 1;
+	parent->blocks[sym->block].locals++;
+}
 
-		sym->addr = first->addr;
-		sym->size = first->size;
-		sym->local = first->local;
-		sym->block = first->block;
-		first->addr = tmp.addr;
-		first->size = tmp.size;
-		first->local = tmp.local;
-		first->block = tmp.block;
+/* Each name has a list, in the order in which the kernel counts. */
+static void add_symbol(struct parent *parent, struct psym given)
+{
+	struct psym *sym = kelf_alloc(parent->elf, sizeof(*sym)), **at;
+	struct pname *name;
+
+	*sym = given;
+	if (parent->is_module)
+		sym->order = parent->nsymbols++;
+	if (sym->local)
+		append_local(parent, sym);
+	HASH_FIND_STR(parent->by_name, sym->name, name);
+	if (!name) {
+		name = kelf_alloc(parent->elf, sizeof(*name));
+		name->name = sym->name;
+		HASH_ADD_KEYPTR(hh, parent->by_name, name->name, strlen(name->name), name);
 	}
-	for (at = &first->same; *at && (*at)->addr <= sym->addr; at = &(*at)->same)
+	for (at = &name->first; *at && (*at)->order <= sym->order; at = &(*at)->same)
 		;
 	sym->same = *at;
 	*at = sym;
 }
 
-/* What kallsyms would list: no files, no sections, no assembler labels. */
-static bool is_listed(const char *name, unsigned char type)
+/* What the kernel drops from a module's symbols once its init has run. */
+static bool is_init(const struct section *sec)
+{
+	return !strncmp(sec->name, ".init", strlen(".init"));
+}
+
+/* What a module's symbol table keeps when it is loaded. */
+static bool is_loaded(const struct parent *parent, const struct symbol *sym)
+{
+	if (!parent->is_module)
+		return sym->sym.st_shndx != SHN_UNDEF;
+	return sym->sec && section_is_alloc(sym->sec);
+}
+
+bool is_listed(const char *name, unsigned char type)
 {
 	if (type == STT_FILE || type == STT_SECTION)
 		return false;
@@ -120,9 +102,11 @@ static int read_elf(struct parent *parent)
 
 		if (symbol_type(sym) == STT_FILE)
 			start_block(parent, sym->name);
-		else if (sym->sym.st_shndx != SHN_UNDEF && is_listed(sym->name, symbol_type(sym)))
-			add_symbol(parent, sym->name, sym->sym.st_value, sym->sym.st_size,
-				   symbol_is_local(sym));
+		else if (is_loaded(parent, sym) && is_listed(sym->name, symbol_type(sym)))
+			add_symbol(parent, (struct psym){
+				.name = sym->name, .order = sym->sym.st_value,
+				.size = sym->sym.st_size, .local = symbol_is_local(sym),
+				.init = parent->is_module && is_init(sym->sec) });
 	}
 	return 0;
 }
@@ -143,8 +127,9 @@ static bool read_line(struct parent *parent, const char *line)
 		start_block(parent, kelf_printf(parent->elf, "%s", name));
 	else if (strcmp(ndx, "UND") != 0 && strcmp(type, "SECTION") != 0 &&
 		 is_listed(name, STT_NOTYPE))
-		add_symbol(parent, kelf_printf(parent->elf, "%s", name), addr,
-			   strtoull(size, NULL, 0), !strcmp(bind, "LOCAL"));
+		add_symbol(parent, (struct psym){
+			.name = kelf_printf(parent->elf, "%s", name), .order = addr,
+			.size = strtoull(size, NULL, 0), .local = !strcmp(bind, "LOCAL") });
 	return true;
 }
 
@@ -164,7 +149,7 @@ static int read_text(struct parent *parent, FILE *f)
 	return -1;
 }
 
-struct parent *parent_open(const char *path)
+struct parent *parent_open(const char *path, const char *name)
 {
 	struct parent *parent = checked(calloc(1, sizeof(*parent)));
 	char magic[SELFMAG] = "";
@@ -172,6 +157,7 @@ struct parent *parent_open(const char *path)
 	int ret;
 
 	parent->path = path;
+	parent->is_module = strcmp(name, "vmlinux") != 0;
 	start_block(parent, NULL);
 	if (!f) {
 		error("%s: cannot open: %s", path, strerror(errno));
@@ -199,6 +185,7 @@ void parent_close(struct parent *parent)
 	if (!parent)
 		return;
 	HASH_CLEAR(hh, parent->by_name);
+	free(parent->locals);
 	while ((match = parent->matches)) {
 		parent->matches = match->next;
 		free(match);
@@ -223,12 +210,12 @@ static struct match *match_of(struct parent *parent, const char *file)
 	return match;
 }
 
-static const struct psym *find_name(const struct parent *parent, const char *name)
+static struct psym *find_name(const struct parent *parent, const char *name)
 {
-	const struct psym *sym;
+	struct pname *found;
 
-	HASH_FIND_STR(parent->by_name, name, sym);
-	return sym;
+	HASH_FIND_STR(parent->by_name, name, found);
+	return found ? found->first : NULL;
 }
 
 /* Every local symbol of @sym's name votes for the block it stands in. */
@@ -250,8 +237,27 @@ static int fits_better(const struct block *a, const struct block *b)
 	return a->locals < b->locals ? 1 : a->locals > b->locals ? -1 : 0;
 }
 
+/* Make a block of the locals in @range: those of the object's source. */
+static void match_range(struct parent *parent, const struct kelf *orig, struct block_range range)
+{
+	start_block(parent, orig->name);
+	parent->loose = !range.exact;
+	for (size_t i = range.start; i < range.start + range.size; i++)
+		parent->locals[i]->block = (unsigned int)parent->nblocks - 1;
+	for (size_t i = 1; i < orig->nsyms; i++)
+		if (orig->syms[i]->user && orig->syms[i]->file)
+			match_of(parent, orig->syms[i]->file)->block = (unsigned int)parent->nblocks - 1;
+}
+
 void parent_match_files(struct parent *parent, const struct object *orig)
 {
+	if (parent->is_module && parent->nblocks == 1) {
+		struct block_range range = find_stripped_block(parent, orig->elf);
+
+		if (range.size)
+			match_range(parent, orig->elf, range);
+		return;
+	}
 	for (size_t i = 1; i < orig->elf->nsyms; i++) {
 		const struct symbol *sym = orig->elf->syms[i];
 
@@ -278,14 +284,26 @@ void parent_match_files(struct parent *parent, const struct object *orig)
 	}
 }
 
-static void describe_found(const struct psym *first, const struct psym *sym, struct parent_symbol *found)
+/*
+ * While a module's init runs, its symbol table still has init's symbols.  Our
+ * core skips them, the kernel's livepatch counts them: a name whose position
+ * would depend on that is not to be told.
+ */
+static enum find_result describe_found(const struct psym *first, const struct psym *sym,
+				       struct parent_symbol *found)
 {
 	found->pos = 1;
 	found->size = sym->size;
-	for (const struct psym *p = first; p != sym; p = p->same)
+	if (sym->init)
+		return NOT_THERE;
+	for (const struct psym *p = first; p != sym; p = p->same) {
+		if (p->init)
+			return UNCLEAR;
 		found->pos++;
+	}
 	if (!first->same)
 		found->pos = 0;
+	return FOUND;
 }
 
 enum find_result parent_find_global(const struct parent *parent, const char *name,
@@ -302,8 +320,7 @@ enum find_result parent_find_global(const struct parent *parent, const char *nam
 	}
 	if (!global)
 		return NOT_THERE;
-	describe_found(first, global, found);
-	return FOUND;
+	return describe_found(first, global, found);
 }
 
 static const struct match *find_match(const struct parent *parent, const char *file)
@@ -343,7 +360,6 @@ enum find_result parent_find(const struct parent *parent, const struct symbol *s
 		local = p;
 	}
 	if (!local)
-		return NOT_THERE;
-	describe_found(first, local, found);
-	return FOUND;
+		return first && parent->loose ? UNCLEAR : NOT_THERE;
+	return describe_found(first, local, found);
 }

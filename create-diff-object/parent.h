@@ -5,8 +5,8 @@
 
 #include "cdo.h"
 
-/* Read @path: an ELF file, or the text of readelf -sW.  NULL after reporting. */
-struct parent *parent_open(const char *path);
+/* Read @path, object @name: an ELF file, or the text of readelf -sW.  NULL after reporting. */
+struct parent *parent_open(const char *path, const char *name);
 void parent_close(struct parent *parent);
 
 /* Decide which of the parent's source files are those of @orig. */
@@ -19,7 +19,7 @@ enum find_result {
 };
 
 struct parent_symbol {
-	unsigned long pos;	/* among the same-named by address from 1; 0: the only one */
+	unsigned long pos;	/* among the same-named as the kernel counts, from 1; 0: the only one */
 	uint64_t size;
 };
 

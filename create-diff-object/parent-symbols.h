@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* parent-symbols.h: the symbols of what is running, as parent.c and strip.c share them. */
+#ifndef CDO_PARENT_SYMBOLS_H
+#define CDO_PARENT_SYMBOLS_H
+
+#include "parent.h"
+
+#include <uthash.h>
+
+struct psym {
+	const char *name;
+	uint64_t order;		/* the kernel counts by it: the address, in a module the place in the table */
+	uint64_t size;
+	bool local;
+	bool init;		/* of a module, gone after its init */
+	unsigned int block;	/* 0: before any FILE symbol, and globals */
+	struct psym *same;	/* next of the name, by order */
+};
+
+struct pname {
+	const char *name;
+	struct psym *first;
+	UT_hash_handle hh;
+};
+
+struct block {
+	const char *file;
+	unsigned int locals;	/* symbols in it */
+	unsigned int votes;	/* of them, those that the original object has too */
+};
+
+/* What block stands for one FILE name of the original object. */
+struct match {
+	const char *file;
+	unsigned int block;
+	unsigned int tied;	/* other blocks that fit as well */
+	struct match *next;
+};
+
+struct parent {
+	struct kelf *elf;		/* of an ELF file; also owns all memory */
+	bool is_module;
+	struct pname *by_name;
+	struct psym **locals;		/* in the order of the table */
+	size_t nlocals, locals_cap, nsymbols;
+	struct block *blocks;
+	size_t nblocks, blocks_cap;
+	struct match *matches;
+	bool loose;			/* our block may be larger than is known */
+	const char *path;
+};
+
+/* Of parent->locals; size 0 is none.  Not exact: more on either side may belong to it. */
+struct block_range {
+	size_t start, size;
+	bool exact;
+};
+
+/* strip.c: where are the locals of @orig in a table without FILE symbols? */
+struct block_range find_stripped_block(const struct parent *parent, const struct kelf *orig);
+
+/* Would kallsyms list it: no files, no sections, no assembler labels? */
+bool is_listed(const char *name, unsigned char type);
+
+#endif /* CDO_PARENT_SYMBOLS_H */
