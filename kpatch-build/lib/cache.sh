@@ -68,7 +68,7 @@ bound_cache() {
 		rm -f "$dir"
 		log "the cache was full ($size of $limit MB): removed $dir"
 		size=$(cache_size_mb)
-	done < <(find "$CACHE/packages" -maxdepth 1 -name '*.deb' -printf '%T@ %p\n' | sort -n | cut -d' ' -f2-)
+	done < <(find "$CACHE/packages" -maxdepth 1 -name '*.*deb' -printf '%T@ %p\n' | sort -n | cut -d' ' -f2-)
 }
 
 # The least recently used first; each run touches "used".
@@ -95,8 +95,9 @@ clean_cache() {
 	remove_stale_work
 	# a run at work may be about to read its packages
 	if (( ${#in_use[@]} == 0 )) && [[ -z $(ls -A "$CACHE/work") ]]; then
-		rm -rf "$CACHE"/packages/*.deb "$CACHE"/packages/.download.*
+		rm -rf "$CACHE"/packages/*.{deb,ddeb} "$CACHE"/packages/.download.*
 	fi
+	rm -rf "$CACHE/apt"
 	rm -f "$CACHE"/logs/*.log
 	echo "removed $((before - $(cache_size_mb))) MB${in_use:+; still in use: ${in_use[*]}}"
 	show_cache

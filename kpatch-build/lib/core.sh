@@ -19,7 +19,7 @@ build_core() {
 		cp "$KMOD_DIR"/patch/*.h "$build/patch/"
 		run_logged "build kpatch.ko for $RELEASE" make_module "$build/core"
 		mkdir -p "$build/out"
-		objcopy --strip-debug "$build/core/kpatch.ko" "$build/out/kpatch.ko" 2>>"$LOG"
+		"$OBJCOPY" --strip-debug "$build/core/kpatch.ko" "$build/out/kpatch.ko" 2>>"$LOG"
 		cp "$build/core/Module.symvers" "$build/out/"
 		rm -rf "$CORE_DIR"
 		mv "$build/out" "$CORE_DIR"

@@ -4,11 +4,12 @@
 # kernel.sh: which kernel?  Needs RELEASE or SOURCE_DIR; leaves KDIR, the
 # kernel's place in the cache, locked, with
 #
-#	config, Module.symvers, vmlinux, vmlinuz, units, and later tree/
+#	config, Module.symvers, vmlinux, units, and later tree/
 #
 # A source (source-debian.sh, source-dir.sh) is a set of functions SOURCE_*:
-#	resolve			find packages or files; set RELEASE, KDIR, KERNEL_NOTE
-#	extract_small DIR	config, Module.symvers, vmlinuz
+#	resolve			find packages or files; choose the CPU; set RELEASE,
+#				KDIR, KERNEL_NOTE
+#	extract_small DIR	config, Module.symvers
 #	extract_vmlinux FILE	the kernel with symbols
 #	unpack_source DIR	the source into an empty directory
 # vmlinux and the source are large and come in parallel.
@@ -24,6 +25,9 @@ find_kernel() {
 		[[ $RELEASE =~ ^[0-9][A-Za-z0-9.+~_-]*$ ]] ||
 			die "-a $RELEASE: not a kernel release; give what uname -r prints there"
 		SOURCE=$(distro_source)
+		local cpu
+		cpu=$(release_cpu)
+		choose_cpu "$cpu"
 	fi
 
 	"${SOURCE}_resolve"
@@ -42,26 +46,44 @@ find_kernel() {
 	CONFIG=$KDIR/config
 	SYMVERS=$KDIR/Module.symvers
 	VMLINUX=$KDIR/vmlinux
+	check_cpu_config
+	check_options
 
 	if [[ ! -e $KDIR/vmlinux.done ]]; then
 		extract_vmlinux &
 		VMLINUX_JOB=$!
 	fi
-	find_arch
 	STAGE_NOTE="$RELEASE${KERNEL_NOTE:+ ($KERNEL_NOTE)}"
 }
 
-# Which packages the running system has, for -a.
+# distro_source: whose release is it?  Debian's end with one of its names for a
+# CPU, those of Fedora's kin name the distribution; the rest is asked of this system.
 distro_source() {
-	local id=''
+	local id='' flavour=${RELEASE##*-}
+	if [[ -n $(cpu_row 7 "$flavour") ]]; then
+		echo debian
+		return
+	fi
 	if [[ -r /etc/os-release ]]; then
 		# shellcheck source=/dev/null
 		id=$(. /etc/os-release; echo " $ID ${ID_LIKE:-} ")
 	fi
-	case $id in
-	*' debian '*)	echo debian ;;
-	*)		die "this distribution's packages are not supported yet; give the kernel with -s DIR -c CONFIG -v VMLINUX" ;;
+	case $RELEASE/$id in
+	*.fc[0-9]*|*.el[0-9]*|*.amzn[0-9]*|*.oe[0-9]*|*uek*|*\ fedora\ *|*\ rhel\ *)
+		die "$RELEASE: kernels of this distribution come from their source package: give it with -r, and vmlinux or the debuginfo package with -v" ;;
+	*.0-[0-9]*-*/*|*/*\ ubuntu\ *)	echo ubuntu ;;
+	*/*\ debian\ *)		echo debian ;;
+	*)	die "$RELEASE: this distribution's packages are not supported yet; give the kernel with -s DIR -c CONFIG -v VMLINUX" ;;
 	esac
+}
+
+# The CPU that the release is for, when its name or --arch says so; else this one.
+release_cpu() {
+	local named
+	named=$(cpu_row 7 "${RELEASE##*-}" | awk '{ print $1 }') || true
+	[[ -z $ARCH_GIVEN || -z $named || $ARCH_GIVEN == "$named" ]] ||
+		die "-a $RELEASE: is for $named, not for --arch $ARCH_GIVEN; leave --arch out"
+	echo "${ARCH_GIVEN:-${named:-$(uname -m)}}"
 }
 
 # lock_kernel -s while KDIR is used, -x while something in it is made that
@@ -117,22 +139,6 @@ compile_units() {
 		awk '/DW_TAG_compile_unit/ { want = 1 }
 		     want && /DW_AT_name/ { sub(/.*: /, ""); print; want = 0 }' |
 		sed -e 's|^\./||' | sort -u
-}
-
-# The CPU, in the kernel's two spellings.
-find_arch() {
-	local line
-	KARCH='' SRCARCH=''
-	while read -r line; do
-		case $line in
-		CONFIG_X86_64=y)	KARCH=x86_64 SRCARCH=x86 ;;
-		CONFIG_ARM64=y)		KARCH=arm64 SRCARCH=arm64 ;;
-		CONFIG_PPC64=y)		KARCH=powerpc SRCARCH=powerpc ;;
-		CONFIG_S390=y)		KARCH=s390 SRCARCH=s390 ;;
-		CONFIG_LOONGARCH=y)	KARCH=loongarch SRCARCH=loongarch ;;
-		esac
-	done < <(grep -E '^CONFIG_(X86_64|ARM64|PPC64|S390|LOONGARCH)=y' "$CONFIG")
-	[[ -n $KARCH ]] || die "the config of $RELEASE names no CPU that is supported (x86-64 is)"
 }
 
 config_has() {

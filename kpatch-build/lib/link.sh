@@ -12,9 +12,6 @@ link_module() {
 	if [[ $BACKEND == core ]]; then
 		build_core
 		symbols=("KBUILD_EXTRA_SYMBOLS=$CORE_DIR/Module.symvers")
-	else
-		grep -qx CONFIG_LIVEPATCH=y "$CONFIG" ||
-			die "$RELEASE is built without CONFIG_LIVEPATCH; use --backend=core"
 	fi
 	progress "linking"
 	mkdir "$dir"
@@ -23,12 +20,12 @@ link_module() {
 		objects+=("$WORK/output/$obj")
 	done
 	run_logged "link the changed objects" \
-		"${CROSS_COMPILE:-}ld" -r -o "$dir/output.o" "${objects[@]}"
+		"$LD" -r -o "$dir/output.o" "${objects[@]}"
 
 	run_logged "build the module" make_module "$dir" "KPATCH_NAME=$module" \
 		"KPATCH_REPLACE=$REPLACE" "KPATCH_BACKEND=$BACKEND" "${symbols[@]}"
 	run_logged "strip the module" \
-		"${CROSS_COMPILE:-}objcopy" --strip-debug "$dir/$module.ko" "$WORK/stripped.ko"
+		"$OBJCOPY" --strip-debug "$dir/$module.ko" "$WORK/stripped.ko"
 	run_logged "finish the module for the $BACKEND" \
 		"$CREATE_PATCH_MODULE" "--backend=$BACKEND" --object "vmlinux=$VMLINUX" \
 		"$WORK/stripped.ko" "$WORK/$module.ko"

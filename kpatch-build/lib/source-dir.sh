@@ -22,6 +22,11 @@ dir_resolve() {
 	DIR_VMLINUX=$(readlink -f "$DIR_VMLINUX")
 	readelf -h "$DIR_VMLINUX" >>"$LOG" 2>&1 ||
 		die "$DIR_VMLINUX: not an ELF file; -v wants vmlinux with symbols, not vmlinuz"
+	local cpu
+	cpu=$(cpu_of_elf "$DIR_VMLINUX")
+	choose_cpu "$cpu"
+	[[ -z $ARCH_GIVEN || $ARCH_GIVEN == "$CPU" ]] ||
+		die "$DIR_VMLINUX: is for $CPU, not for --arch $ARCH_GIVEN; leave --arch out"
 
 	RELEASE=$(grep -aoE -m1 'Linux version [0-9][^ ]* ' "$DIR_VMLINUX" | head -n 1 | cut -d' ' -f3) || true
 	[[ -n $RELEASE ]] || die "$DIR_VMLINUX: holds no 'Linux version' text; is it a kernel?"

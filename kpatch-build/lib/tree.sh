@@ -16,9 +16,9 @@ prepare_tree() {
 	choose_compiler
 
 	TREE=$KDIR/tree
-	KCFLAGS="-ffunction-sections -fdata-sections"
-	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "CROSS_COMPILE=${CROSS_COMPILE:-}" "CC=$CC"
-	       "KERNELRELEASE=$RELEASE" "KCFLAGS=$KCFLAGS" -j "$JOBS")
+	KCFLAGS="-ffunction-sections -fdata-sections${OBJECT_FLAGS:+ $OBJECT_FLAGS}"
+	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "${TOOLS[@]}" "KERNELRELEASE=$RELEASE"
+	       "KCFLAGS=$KCFLAGS" -j "$JOBS")
 
 	local id
 	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS" "$(<"$CONFIG")" | short_hash)

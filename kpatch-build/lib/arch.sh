@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# arch.sh: what is each CPU called, and how is code for it compiled?
+#
+# Everything about a CPU that the stages need stands in this one table.
+# choose_cpu leaves CPU and the other columns in the variables of its heading,
+# and CROSS_COMPILE where this machine is another one.
+
+# OBJECT_FLAGS: how built-in code must be compiled to live in a module, far from
+# the rest of the kernel.  Code of vmlinux relies on being near its data (s390,
+# by larl) or its table of contents (ppc64le); ppc64le's sibling calls would
+# leave a module without its TOC being restored.
+CPU_TABLE='
+# CPU       ELF  KARCH     SRCARCH   CONFIG      DEB_ARCH DEB_FLAVOUR  TRIPLET                OBJECT_FLAGS
+x86_64      62   x86_64    x86       X86_64      amd64    amd64        x86_64-linux-gnu
+aarch64     183  arm64     arm64     ARM64       arm64    arm64        aarch64-linux-gnu
+ppc64le     21   powerpc   powerpc   PPC64       ppc64el  powerpc64le  powerpc64le-linux-gnu  -mcmodel=large -fno-optimize-sibling-calls
+s390x       22   s390      s390      S390        s390x    s390x        s390x-linux-gnu        -fPIC -mno-pic-data-is-text-relative -fno-section-anchors
+loongarch64 258  loongarch loongarch LOONGARCH   loong64  loong64      loongarch64-linux-gnu  -mno-direct-extern-access
+'
+
+# choose_cpu NAME: the kernel's CPU, as uname -m calls it.
+choose_cpu() {
+	local elf
+	read -r CPU elf KARCH SRCARCH CPU_CONFIG DEB_ARCH DEB_FLAVOUR TRIPLET OBJECT_FLAGS < <(cpu_row 1 "$1") ||
+		die "$1: not a CPU that is known here; there are: $(cpu_names)"
+	log "kernel for $CPU (ELF machine $elf)"
+	if is_foreign && [[ -z ${CROSS_COMPILE:-} ]]; then
+		CROSS_COMPILE=$TRIPLET-
+	fi
+}
+
+# cpu_row COLUMN VALUE
+cpu_row() {
+	awk -v column="$1" -v value="$2" '$1 != "#" && $column == value { print; found = 1; exit } END { exit !found }' <<<"$CPU_TABLE"
+}
+
+cpu_names() {
+	awk 'NF && $1 != "#" { printf "%s%s", sep, $1; sep = " " }' <<<"$CPU_TABLE"
+}
+
+is_foreign() {
+	[[ $CPU != "$(uname -m)" ]]
+}
+
+# cpu_of_elf FILE: the CPU that its header names.
+cpu_of_elf() {
+	local order machine
+	# byte 6 says in which order the others are, bytes 19 and 20 name the CPU
+	order=$(od -An -tu1 -j5 -N1 "$1")
+	if (( order == 2 )); then order=big; else order=little; fi
+	machine=$(od -An -tu2 --endian="$order" -j18 -N2 "$1")
+	cpu_row 2 "$((machine))" | awk '{ print $1 }' ||
+		die "$1: is for a CPU that is not known here (ELF machine $((machine))); there are: $(cpu_names)"
+}
+
+# ARCH_GIVEN may be another's name for the CPU: x86-64, amd64, arm64, ppc64el.
+check_arch_given() {
+	local column name
+	for column in 1 3 6 7; do
+		if name=$(cpu_row "$column" "${ARCH_GIVEN//x86-64/x86_64}"); then
+			ARCH_GIVEN=${name%% *}
+			return 0
+		fi
+	done
+	die "--arch $ARCH_GIVEN: not a CPU that is known here; there are: $(cpu_names)"
+}
+
+# The config must be for the same CPU as the rest.
+check_cpu_config() {
+	grep -q "^CONFIG_$CPU_CONFIG=y" "$CONFIG" ||
+		die "the config of $RELEASE is not for $CPU, which its vmlinux is for: CONFIG_$CPU_CONFIG is not set; give the config of this kernel"
+}
