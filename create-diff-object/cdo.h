@@ -101,6 +101,7 @@ struct cut {
 struct object {
 	struct kelf *elf;
 	struct struct_size *struct_sizes;	/* of tables.c */
+	struct source_lines *lines;		/* of lines.c, once it asked */
 	struct piece **pieces;
 	size_t npieces, cap;
 };
@@ -243,7 +244,7 @@ struct symbol *reference_to(struct diff *diff, const struct piece *piece, const 
 bool same_content(const struct piece *a, const struct piece *b);
 
 /* lines.c: do the two functions differ in nothing but line numbers? */
-bool only_lines_differ(const struct piece *orig, const struct piece *patched);
+bool only_lines_differ(struct diff *diff, const struct piece *orig, const struct piece *patched);
 
 /* lines.c: do two string literals differ in nothing but the line of a "file.c:line"? */
 bool strings_differ_in_line(const struct piece *a, const struct piece *b);

@@ -234,7 +234,7 @@ static void explain(const struct piece *a, const struct piece *b)
 	      (unsigned long long)at);
 }
 
-static void compare_function(struct piece *piece)
+static void compare_function(struct diff *diff, struct piece *piece)
 {
 	const struct piece *twin = piece->twin;
 	const struct table *table;
@@ -242,7 +242,7 @@ static void compare_function(struct piece *piece)
 	if (!twin)
 		return;
 	if (!same_content(twin, piece)) {
-		if (!only_lines_differ(twin, piece)) {
+		if (!only_lines_differ(diff, twin, piece)) {
 			explain(twin, piece);
 			mark_changed(piece, NULL);
 			return;
@@ -276,7 +276,7 @@ int compare(struct diff *diff)
 	}
 	for (size_t i = 0; i < obj->npieces; i++) {
 		if (is_func(obj->pieces[i]))
-			compare_function(obj->pieces[i]);
+			compare_function(diff, obj->pieces[i]);
 	}
 	for (size_t i = 0; i < obj->npieces; i++)
 		tie_parts(obj->pieces[i]);

@@ -18,25 +18,35 @@ static int find_nothing(Dwfl_Module *module, void **data, const char *name, Dwar
 	return -1;
 }
 
-typedef void die_fn(Dwfl_Module *module, Dwarf_Die *die, void *data);
-
-/* Call @look for each DIE that stands at the top of a compile unit of @path. */
-static void each_top_die(const char *path, die_fn *look, void *data)
+Dwfl *debuginfo_open(const char *path, Dwfl_Module **module)
 {
 	static const Dwfl_Callbacks callbacks = {
 		.section_address = dwfl_offline_section_address,
 		.find_debuginfo = find_nothing,
 	};
 	Dwfl *dwfl = dwfl_begin(&callbacks);
+
+	*module = NULL;
+	if (!dwfl)
+		return NULL;
+	/* libdwfl applies the object's relocations, without which no name can be read. */
+	*module = dwfl_report_offline(dwfl, path, path, -1);
+	dwfl_report_end(dwfl, NULL, NULL);
+	return dwfl;
+}
+
+typedef void die_fn(Dwfl_Module *module, Dwarf_Die *die, void *data);
+
+/* Call @look for each DIE that stands at the top of a compile unit of @path. */
+static void each_top_die(const char *path, die_fn *look, void *data)
+{
 	Dwarf_Die *unit = NULL, die;
 	Dwfl_Module *module;
+	Dwfl *dwfl = debuginfo_open(path, &module);
 	Dwarf_Addr bias;
 
 	if (!dwfl)
 		return;
-	/* libdwfl applies the object's relocations, without which no name can be read. */
-	module = dwfl_report_offline(dwfl, path, path, -1);
-	dwfl_report_end(dwfl, NULL, NULL);
 	while (module && (unit = dwfl_module_nextcu(module, unit, &bias))) {
 		if (dwarf_child(unit, &die))
 			continue;

@@ -4,9 +4,12 @@
  *
  * Macros hand __LINE__ to a few functions that print it.  A diff that moves code
  * down the file changes these numbers and nothing else; such functions need no
- * replacement.  Whatever is not understood here counts as a real difference.
+ * replacement.  An argument is a line number when debug info says so: in both objects it equals
+ * the line that the call comes from.  Without debug info only the functions listed
+ * below are known to take one.  Whatever is not understood here counts as a real difference.
  */
 #include "cdo.h"
+#include "sourcelines.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -100,7 +103,26 @@ static bool takes_line(const struct piece *piece, const struct arg_load *load)
 	return false;
 }
 
-bool only_lines_differ(const struct piece *orig, const struct piece *patched)
+/* Is the argument the number of the line that its call stands on? */
+static bool is_line_of_call(struct object *obj, const struct section *sec,
+			    const struct arg_load *load)
+{
+	if (!obj->lines)
+		obj->lines = source_lines_open(obj->elf->path);
+	return source_lines_match(obj->lines, sec->shndx, load->offset, load->call, load->value,
+				  load->mask);
+}
+
+static bool both_take_line(struct diff *diff, const struct piece *orig, const struct arg_load *a,
+			   const struct piece *patched, const struct arg_load *b)
+{
+	if (takes_line(orig, a) && takes_line(patched, b))
+		return true;
+	return is_line_of_call(&diff->orig, orig->sec, a) &&
+	       is_line_of_call(&diff->patched, patched->sec, b);
+}
+
+bool only_lines_differ(struct diff *diff, const struct piece *orig, const struct piece *patched)
 {
 	const struct arch *arch = orig->sec->elf->arch;
 	uint8_t *copy, *bytes = patched->sec->data + patched->start;
@@ -119,7 +141,7 @@ bool only_lines_differ(const struct piece *orig, const struct piece *patched)
 		       arch->find_arg_load(patched->sec, patched->start, patched->end,
 					   patched->start + i, &b) &&
 		       a.offset - orig->start == b.offset - patched->start && a.arg == b.arg &&
-		       takes_line(orig, &a) && takes_line(patched, &b);
+		       both_take_line(diff, orig, &a, patched, &b);
 		if (same)
 			i = a.offset - orig->start + a.size - 1;
 	}

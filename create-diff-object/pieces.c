@@ -9,6 +9,7 @@
  * then takes in the section's padding too.
  */
 #include "cdo.h"
+#include "sourcelines.h"
 #include "diag.h"
 #include "pieces.h"
 #include "tables.h"
@@ -470,5 +471,6 @@ void object_free(struct object *obj)
 		}
 	}
 	free(obj->pieces);
+	source_lines_close(obj->lines);
 	kelf_close(obj->elf);
 }

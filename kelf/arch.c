@@ -45,35 +45,29 @@ int fixed_each_branch(const struct fixed_ops *ops, const struct section *sec, ui
 	return 0;
 }
 
-/* The symbol that the first call or jump in [at, end) goes to. */
-static const char *next_callee(const struct fixed_ops *ops, const struct section *sec, uint64_t at,
-			       uint64_t end)
+/* The first call or jump in [at, end), and the symbol that it goes to. */
+static void find_call(const struct fixed_ops *ops, const struct section *sec, uint64_t at,
+		      uint64_t end, struct arg_load *load)
 {
-	for (; at + 4 <= end; at += 4) {
-		const struct rela *rela;
+	const struct rela *rela;
 
-		if (!ops->is_jump(insn_at(sec, at)))
-			continue;
-		rela = arch_rela_within(sec, at, 4);
-		return rela ? rela->sym->name : NULL;
-	}
-	return NULL;
+	while (at + 4 <= end && !ops->is_jump(insn_at(sec, at)))
+		at += 4;
+	rela = at + 4 <= end ? arch_rela_within(sec, at, 4) : NULL;
+	load->call = at;
+	load->callee = rela ? rela->sym->name : NULL;
 }
 
 bool fixed_find_arg_load(const struct fixed_ops *ops, const struct section *sec, uint64_t start,
 			 uint64_t end, uint64_t offset, struct arg_load *load)
 {
 	uint64_t at = offset & ~3ULL;
-	int arg;
 
-	if (at < start || at + 4 > end || arch_rela_within(sec, at, 4))
-		return false;
-	arg = ops->loads_arg(insn_at(sec, at));
-	if (arg < 0)
+	if (at < start || at + 4 > end || arch_rela_within(sec, at, 4) ||
+	    !ops->loads_arg(insn_at(sec, at), load))
 		return false;
 	load->offset = at;
 	load->size = 4;
-	load->arg = (unsigned int)arg;
-	load->callee = next_callee(ops, sec, at + 4, end);
+	find_call(ops, sec, at + 4, end, load);
 	return true;
 }

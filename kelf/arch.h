@@ -25,7 +25,9 @@ struct arg_load {
 	uint64_t offset;	/* of the bytes that hold the immediate, in the section */
 	unsigned int size;	/* how many */
 	unsigned int arg;	/* which argument, from 0 */
-	const char *callee;	/* of the call that follows, or NULL */
+	uint64_t value, mask;	/* the bits of the argument that it sets */
+	uint64_t call;		/* offset of the call or jump that follows, if there is one */
+	const char *callee;	/* what that calls, or NULL */
 };
 
 struct arch {
@@ -110,8 +112,8 @@ struct fixed_ops {
 	 * and *distance in bytes.
 	 */
 	bool (*relative)(uint32_t insn, struct branch *branch, int64_t *distance);
-	/* The argument that @insn loads an immediate into, or -1. */
-	int (*loads_arg)(uint32_t insn);
+	/* If @insn loads an immediate into an argument, set load's arg, value and mask. */
+	bool (*loads_arg)(uint32_t insn, struct arg_load *load);
 	/* Does @insn end a basic block: call, jump, return? */
 	bool (*is_jump)(uint32_t insn);
 };

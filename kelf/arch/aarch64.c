@@ -95,11 +95,12 @@ static bool relative(uint32_t insn, struct branch *branch, int64_t *distance)
 }
 
 /* mov wN or xN, #imm16; arguments are in x0 to x7. */
-static int loads_arg(uint32_t insn)
+static bool loads_arg(uint32_t insn, struct arg_load *load)
 {
-	unsigned int reg = insn & 0x1f;
-
-	return (insn & 0x7fe00000) == 0x52800000 && reg < 8 ? (int)reg : -1;
+	load->arg = insn & 0x1f;
+	load->value = insn >> 5 & 0xffff;
+	load->mask = UINT64_MAX;
+	return (insn & 0x7fe00000) == 0x52800000 && load->arg < 8;
 }
 
 static bool is_jump(uint32_t insn)

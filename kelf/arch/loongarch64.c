@@ -163,15 +163,25 @@ static bool is_addi(uint32_t insn)
  * The pieces of li: addi.w rN,$zero,imm; ori rN,$zero or rN,imm; lu12i.w rN,imm.
  * Arguments are in r4 to r11.  Which piece it is may change with the number.
  */
-static int loads_arg(uint32_t insn)
+static bool loads_arg(uint32_t insn, struct arg_load *load)
 {
 	unsigned int to = insn & 0x1f, from = insn >> 5 & 0x1f;
 
+	load->arg = to - 4;
+	load->value = insn >> 10 & 0xfff;
+	load->mask = UINT64_MAX;
 	if (to < 4 || to > 11)
-		return -1;
-	if (is_lu12i(insn) || ((is_ori(insn) || is_addi(insn)) && !from) || (is_ori(insn) && from == to))
-		return (int)to - 4;
-	return -1;
+		return false;
+	if (is_lu12i(insn)) {
+		load->value = (uint64_t)sign_extend(insn >> 5, 20) << 12;
+		load->mask = ~0xfffULL;
+	} else if (is_ori(insn) && from == to) {
+		load->mask = 0xfff;
+	} else if (is_addi(insn)) {
+		load->value = (uint64_t)sign_extend(load->value, 12);
+	}
+	return is_lu12i(insn) || ((is_ori(insn) || is_addi(insn)) && !from) ||
+	       (is_ori(insn) && from == to);
 }
 
 static bool is_jump(uint32_t insn)

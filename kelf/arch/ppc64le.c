@@ -129,11 +129,14 @@ static bool relative(uint32_t insn, struct branch *branch, int64_t *distance)
 }
 
 /* li rN,imm; arguments are in r3 to r10. */
-static int loads_arg(uint32_t insn)
+static bool loads_arg(uint32_t insn, struct arg_load *load)
 {
 	unsigned int reg = insn >> 21 & 0x1f;
 
-	return (insn & 0xfc1f0000) == 0x38000000 && reg >= 3 && reg <= 10 ? (int)reg - 3 : -1;
+	load->arg = reg - 3;
+	load->value = (uint64_t)sign_extend(insn, 16);
+	load->mask = UINT64_MAX;
+	return (insn & 0xfc1f0000) == 0x38000000 && reg >= 3 && reg <= 10;
 }
 
 static bool is_jump(uint32_t insn)

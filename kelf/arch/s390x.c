@@ -250,17 +250,20 @@ static unsigned int immediate_size(const uint8_t *insn)
 	return 0;
 }
 
-static const char *next_callee(struct walk *w)
+static void find_call(struct walk *w, struct arg_load *load)
 {
+	load->call = w->end;
+	load->callee = NULL;
 	while (walk_next(w)) {
 		const struct rela *rela;
 
 		if (!is_any_branch(w->insn))
 			continue;
 		rela = arch_rela_within(w->sec, w->at, w->next - w->at);
-		return rela ? rela->sym->name : NULL;
+		load->call = w->at;
+		load->callee = rela ? rela->sym->name : NULL;
+		return;
 	}
-	return NULL;
 }
 
 /* Until 5.6 a BUG jumped into the middle of itself, "j .+2", and trapped on what is there. */
@@ -290,7 +293,9 @@ static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t en
 		    offset >= load->offset + load->size)
 			return false;
 		load->arg = reg - 2;
-		load->callee = next_callee(&w);
+		load->value = kelf_get(sec->elf, w.insn + 2, load->size);
+		load->mask = load->size == 2 ? 0xffff : 0xffffffff;
+		find_call(&w, load);
 		return true;
 	}
 	return false;

@@ -171,9 +171,11 @@ static int argument_of(unsigned int reg)
 	}
 }
 
-/* The symbol that the first call or jump at or after the walk's place goes to. */
-static const char *next_callee(const struct section *sec, struct walk *w)
+/* The first call or jump at or after the walk's place, and the symbol that it goes to. */
+static void find_call(const struct section *sec, struct walk *w, struct arg_load *load)
 {
+	load->call = w->at;
+	load->callee = NULL;
 	while (walk_next(w)) {
 		uint64_t field = insn->address + insn->size - 4;
 		size_t r;
@@ -181,12 +183,12 @@ static const char *next_callee(const struct section *sec, struct walk *w)
 		if (!cs_insn_group(decoder, insn, CS_GRP_CALL) &&
 		    !cs_insn_group(decoder, insn, CS_GRP_JUMP))
 			continue;
+		load->call = insn->address;
 		r = kelf_rela_at(sec, field);
-		if (insn->size < 5 || r == sec->nrelas || sec->relas[r].offset != field)
-			return NULL;
-		return sec->relas[r].sym->name;
+		if (insn->size >= 5 && r < sec->nrelas && sec->relas[r].offset == field)
+			load->callee = sec->relas[r].sym->name;
+		return;
 	}
-	return NULL;
 }
 
 static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t end,
@@ -209,7 +211,9 @@ static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t en
 		if (arg < 0 || offset < load->offset || offset >= load->offset + 4)
 			return false;
 		load->arg = (unsigned int)arg;
-		load->callee = next_callee(sec, &w);
+		load->value = (uint64_t)x86->operands[1].imm;
+		load->mask = 0xffffffff;
+		find_call(sec, &w, load);
 		return true;
 	}
 	return false;
