@@ -39,10 +39,11 @@ ids_of_vmlinux() {
 # What the kernel says of its compiler: vmlinux if it is there yet (packages are
 # unpacked meanwhile; check_vmlinux_compiler looks then), else the config.
 wanted_compiler() {
-	local config ids=()
+	local config vmlinux=$VMLINUX_GIVEN ids=()
 	config=$(id_of_text "$(sed -nE 's/^CONFIG_CC_VERSION_TEXT="(.*)"$/\1/p' "$CONFIG")")
-	if [[ -e $KDIR/vmlinux.done ]]; then
-		mapfile -t ids < <(ids_of_vmlinux "$VMLINUX")
+	if [[ -e $KDIR/vmlinux.done ]]; then vmlinux=$VMLINUX; fi
+	if [[ -n $vmlinux ]]; then
+		mapfile -t ids < <(ids_of_vmlinux "$vmlinux")
 	fi
 	if (( ${#ids[@]} == 0 )) || is_in "$config" "${ids[@]}"; then
 		echo "$config"

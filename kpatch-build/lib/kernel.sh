@@ -14,6 +14,7 @@
 #	unpack_source DIR	the source into an empty directory
 # vmlinux and the source are large and come in parallel.
 
+VMLINUX_GIVEN=''	# the user's vmlinux, where it need not be extracted
 VMLINUX_JOB=''		# process that extracts vmlinux, if it had to be started
 KERNEL_NOTE=''
 

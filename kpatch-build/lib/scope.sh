@@ -119,7 +119,7 @@ load_units() {
 	local first prefix=''
 	UNITS=$KDIR/units.tree
 	[[ ! -e $UNITS ]] || return 0
-	first=$(grep -m1 -E '^(/|\.\./).*/init/main\.c$' "$KDIR/units") || true
+	first=$(grep -m1 -E '^(/|\.\./)(.*/)?init/main\.c$' "$KDIR/units") || true
 	prefix=${first%init/main.c}
 	awk -v prefix="$prefix" '{
 		if (prefix != "" && index($0, prefix) == 1) $0 = substr($0, length(prefix) + 1)

@@ -9,35 +9,34 @@
 DIR_VMLINUX='' DIR_CONFIG='' DIR_SYMVERS=''
 
 dir_resolve() {
+	local build cpu
 	[[ -d $SOURCE_DIR ]] || die "-s $SOURCE_DIR: no such directory"
 	SOURCE_DIR=$(readlink -f "$SOURCE_DIR")
+	build=$SOURCE_DIR
+	# where make O=DIR built, it left a link to the source
+	if [[ ! -e $SOURCE_DIR/Kconfig && -d $SOURCE_DIR/source ]]; then
+		SOURCE_DIR=$(readlink -f "$SOURCE_DIR/source")
+	fi
 	[[ -f $SOURCE_DIR/Makefile && -f $SOURCE_DIR/Kconfig && -d $SOURCE_DIR/kernel ]] ||
 		die "-s $SOURCE_DIR: not the top of a kernel source tree"
 
-	DIR_CONFIG=${CONFIG:-$SOURCE_DIR/.config}
-	DIR_VMLINUX=${VMLINUX:-$SOURCE_DIR/vmlinux}
-	[[ -f $DIR_CONFIG ]] || die "$DIR_CONFIG: no such file; give the kernel's config with -c FILE"
+	DIR_VMLINUX=${VMLINUX:-$build/vmlinux}
 	[[ -f $DIR_VMLINUX ]] || die "$DIR_VMLINUX: no such file; give the kernel with symbols with -v FILE"
-	DIR_CONFIG=$(readlink -f "$DIR_CONFIG")
 	DIR_VMLINUX=$(readlink -f "$DIR_VMLINUX")
+	DIR_CONFIG=$(first_file "$CONFIG" "$build/.config" "${DIR_VMLINUX%/*}/.config") ||
+		die "${CONFIG:-$build/.config}: no such file; give the kernel's config with -c FILE"
+	DIR_CONFIG=$(readlink -f "$DIR_CONFIG")
 	readelf -h "$DIR_VMLINUX" >>"$LOG" 2>&1 ||
 		die "$DIR_VMLINUX: not an ELF file; -v wants vmlinux with symbols, not vmlinuz"
-	local cpu
 	cpu=$(cpu_of_elf "$DIR_VMLINUX")
 	choose_cpu "$cpu"
 	[[ -z $ARCH_GIVEN || $ARCH_GIVEN == "$CPU" ]] ||
 		die "$DIR_VMLINUX: is for $CPU, not for --arch $ARCH_GIVEN; leave --arch out"
 
-	RELEASE=$(grep -aoE -m1 'Linux version [0-9][^ ]* ' "$DIR_VMLINUX" | head -n 1 | cut -d' ' -f3) || true
-	[[ -n $RELEASE ]] || die "$DIR_VMLINUX: holds no 'Linux version' text; is it a kernel?"
-
-	local sibling
-	for sibling in "$SOURCE_DIR" "${DIR_VMLINUX%/*}" "${DIR_CONFIG%/*}"; do
-		if [[ -s $sibling/Module.symvers ]]; then
-			DIR_SYMVERS=$sibling/Module.symvers
-			break
-		fi
-	done
+	VMLINUX_GIVEN=$DIR_VMLINUX
+	RELEASE=$(release_of_vmlinux "$DIR_VMLINUX")
+	DIR_SYMVERS=$(first_file '' "${DIR_VMLINUX%/*}/Module.symvers" "$build/Module.symvers" \
+		      "${DIR_CONFIG%/*}/Module.symvers") || true
 
 	progress "looking for changes in $SOURCE_DIR"
 	local place state
@@ -46,6 +45,30 @@ dir_resolve() {
 	KDIR=$CACHE/kernels/dir-$place-$state
 	KERNEL_NOTE=$SOURCE_DIR
 	dir_forget_others "$CACHE/kernels/dir-$place-"
+}
+
+# first_file GIVEN CANDIDATE...: what was given, or the first that exists.
+first_file() {
+	local file
+	if [[ -n $1 ]]; then
+		[[ -f $1 ]] && echo "$1"
+		return
+	fi
+	shift
+	for file; do
+		if [[ -s $file ]]; then
+			echo "$file"
+			return
+		fi
+	done
+	return 1
+}
+
+release_of_vmlinux() {
+	local release
+	release=$(grep -aoE -m1 'Linux version [0-9][^ ]* ' "$1" | head -n 1 | cut -d' ' -f3) || true
+	[[ -n $release ]] || die "$1: holds no 'Linux version' text; is it a kernel?"
+	echo "$release"
 }
 
 # What a build leaves is not source.
@@ -81,12 +104,19 @@ dir_forget_others() {
 dir_extract_small() {
 	local dir=$1
 	cp "$DIR_CONFIG" "$dir/config"
-	if [[ -n $DIR_SYMVERS ]]; then
+	symvers_of_vmlinux "$DIR_VMLINUX" >"$dir/Module.symvers"
+	if [[ -z $DIR_SYMVERS ]]; then
+		log "no Module.symvers beside the source: made one from $DIR_VMLINUX"
+	elif cmp -s <(exports_of_vmlinux "$DIR_SYMVERS") <(exports_of_vmlinux "$dir/Module.symvers"); then
 		cp "$DIR_SYMVERS" "$dir/Module.symvers"
 	else
-		symvers_of_vmlinux "$DIR_VMLINUX" >"$dir/Module.symvers"
-		log "no Module.symvers beside the source: made one from $DIR_VMLINUX"
+		note "$DIR_SYMVERS is of another build than $DIR_VMLINUX, and is left aside"
 	fi
+}
+
+# "CRC SYMBOL" of what vmlinux exports.
+exports_of_vmlinux() {
+	awk -F'\t' '$3 == "vmlinux" { print $1, $2 }' "$1" | sort
 }
 
 dir_extract_vmlinux() {

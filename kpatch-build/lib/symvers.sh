@@ -11,7 +11,7 @@ symvers_of_vmlinux() {
 	local vmlinux=$1 tables=$WORK/symvers
 	mkdir -p "$tables"
 	readelf -sW "$vmlinux" 2>>"$LOG" |
-		awk '$8 ~ /^__(ksymtab|crc|kstrtabns)_/ { print $2, $7, $8 }' >"$tables/symbols"
+		awk '$4 != "SECTION" && $8 ~ /^__(ksymtab|crc)_/ { print $2, $7, $8 }' >"$tables/symbols"
 	if ! grep -q ' __ksymtab_' "$tables/symbols"; then
 		die "$vmlinux: exports no symbols, or has no symbol table; give one with symbols"
 	fi
