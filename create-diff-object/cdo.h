@@ -224,6 +224,7 @@ int migrate(struct diff *diff);
 int relocate(struct diff *diff);
 int list_functions(struct diff *diff);
 int write_output(struct diff *diff);
+int report(struct diff *diff);
 
 /* correlate.c: declare two pieces to be twins; the patched one is unchanged until compare(). */
 void make_twins(struct piece *orig, struct piece *patched);

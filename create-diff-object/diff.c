@@ -39,6 +39,7 @@ static const struct pass {
 	{ "list functions", list_functions },
 	{ "relocate", relocate },
 	{ "write", write_output },
+	{ "report", report },
 };
 
 /* "fs/proc/meminfo.o" of /tmp/a/fs/proc/meminfo.o and /tmp/b/fs/proc/meminfo.o */

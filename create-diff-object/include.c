@@ -8,7 +8,6 @@
 #include "cdo.h"
 #include "diag.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,23 +68,10 @@ static void follow(struct worklist *work, struct piece *piece)
 		take(work, entry);
 }
 
-static void count_change(struct diff *diff, const struct piece *piece)
+/* Of what is included: does it make a patch of it? */
+static bool is_change(const struct piece *piece)
 {
-	const struct kelf *elf = diff->patched.elf;
-
-	if (is_author_section(piece->sec)) {
-		diff->nchanged++;
-		return;
-	}
-	if (!is_func(piece) || piece->parent)
-		return;
-	diff->nchanged++;
-	if (!piece->twin)
-		printf("%s: new function: %s\n", elf->name, piece->sym->name);
-	else
-		printf("%s: changed function: %s%s%s%s\n", elf->name, piece->twin->sym->name,
-		       piece->reason ? " (" : "", piece->reason ? piece->reason : "",
-		       piece->reason ? ")" : "");
+	return is_author_section(piece->sec) || (is_func(piece) && !piece->parent);
 }
 
 int include(struct diff *diff)
@@ -102,8 +88,8 @@ int include(struct diff *diff)
 	for (size_t i = 0; i < work.n; i++)
 		follow(&work, work.pieces[i]);
 	for (size_t i = 0; i < obj->npieces; i++) {
-		if (obj->pieces[i]->included)
-			count_change(diff, obj->pieces[i]);
+		if (obj->pieces[i]->included && is_change(obj->pieces[i]))
+			diff->nchanged++;
 	}
 	return 0;
 }
