@@ -9,16 +9,27 @@
  *		.long file - .
  *
  * The relocations of both look alike, but only one way to read them leads to
- * where a string starts.
+ * file names.
  */
 #include "diag.h"
 #include "tables.h"
 
-static bool starts_string(const struct section *sec, int64_t at)
+#include <ctype.h>
+#include <string.h>
+
+/* 0: no string starts at @at; 1: one does; 2: it ends like the name of a source file. */
+static unsigned int likeness(const struct section *sec, int64_t at)
 {
-	if (!sec->data || at < 0 || (uint64_t)at >= sec->size || !sec->data[at])
-		return false;
-	return !at || !sec->data[at - 1];
+	const char *text, *dot;
+
+	if (!sec->data || at < 0 || (uint64_t)at >= sec->size || !sec->data[at] ||
+	    (at && sec->data[at - 1]))
+		return 0;
+	text = (const char *)sec->data + at;
+	if (!memchr(text, 0, sec->size - (uint64_t)at))
+		return 0;
+	dot = strrchr(text, '.');
+	return dot && isalpha((unsigned char)dot[1]) && strlen(dot) <= 3 ? 2 : 1;
 }
 
 /* Does the field hold a distance to something that is neither code nor in the table? */
@@ -38,16 +49,15 @@ int bug_learn(struct section *sec)
 		const struct rela *rela = &sec->relas[r];
 		int64_t at = (int64_t)rela->sym->sym.st_value + rela->addend;
 		int64_t field = (int64_t)(rela->offset % size);
-		bool here;
+		unsigned int here, before;
 
 		if (!field || !is_distance_to_data(sec, rela))
 			continue;
+		here = likeness(rela->sym->sec, at);
+		before = likeness(rela->sym->sec, at - field);
 		asked++;
-		here = starts_string(rela->sym->sec, at);
-		if (here == starts_string(rela->sym->sec, at - field))
-			continue;
-		from_field += here;
-		from_entry += !here;
+		from_field += here > before;
+		from_entry += before > here;
 	}
 	if (asked && !from_entry == !from_field) {
 		error("%s: %s: its fields could count from the entry's start or from themselves: %s leads to file names; the object is damaged",

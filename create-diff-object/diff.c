@@ -91,7 +91,7 @@ static int open_parent(struct diff *diff)
 	if (!diff->parent || !diff->symvers)
 		return -1;
 	parent_match_files(diff->parent, &diff->orig);
-	return 0;
+	return parent_check_object(diff->parent, &diff->orig, diff->opt.parent_name);
 }
 
 int write_output(struct diff *diff)

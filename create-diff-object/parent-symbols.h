@@ -26,13 +26,16 @@ struct pname {
 struct block {
 	const char *file;
 	unsigned int locals;	/* symbols in it */
-	unsigned int votes;	/* of them, those that the original object has too */
+	unsigned int functions;	/* of them, static functions that the original object has too */
+	unsigned int votes;	/* of them, all that the original object has too */
 };
 
 /* What block stands for one FILE name of the original object. */
 struct match {
 	const char *file;
 	unsigned int block;
+	unsigned int files;	/* FILE symbols of the original object with this name */
+	unsigned int functions;	/* of them, static functions that must be in the block */
 	unsigned int tied;	/* other blocks that fit as well */
 	struct match *next;
 };
@@ -55,6 +58,12 @@ struct block_range {
 	size_t start, size;
 	bool exact;
 };
+
+/* Static functions that the running object has, if it has the original object. */
+bool is_lasting_function(const struct symbol *sym);
+
+/* The first symbol of @name, or NULL. */
+struct psym *find_name(const struct parent *parent, const char *name);
 
 /* strip.c: where are the locals of @orig in a table without FILE symbols? */
 struct block_range find_stripped_block(const struct parent *parent, const struct kelf *orig);

@@ -210,12 +210,20 @@ static struct match *match_of(struct parent *parent, const char *file)
 	return match;
 }
 
-static struct psym *find_name(const struct parent *parent, const char *name)
+struct psym *find_name(const struct parent *parent, const char *name)
 {
 	struct pname *found;
 
 	HASH_FIND_STR(parent->by_name, name, found);
 	return found ? found->first : NULL;
+}
+
+bool is_lasting_function(const struct symbol *sym)
+{
+	const struct piece *piece = sym->user;
+
+	return piece && sym->file && is_func(piece) && symbol_is_local(sym) &&
+	       symbol_type(sym) == STT_FUNC && !is_init_section(piece->sec);
 }
 
 /* Every local symbol of @sym's name votes for the block it stands in. */
@@ -224,14 +232,18 @@ static void vote(struct parent *parent, const struct symbol *sym)
 	for (const struct psym *p = find_name(parent, sym->name); p; p = p->same) {
 		struct block *block = &parent->blocks[p->block];
 
-		if (p->local && block->file && !strcmp(block->file, sym->file))
+		if (p->local && block->file && !strcmp(block->file, sym->file)) {
 			block->votes++;
+			block->functions += is_lasting_function(sym);
+		}
 	}
 }
 
-/* More symbols in common, then fewer that are its alone: as strcmp() does. */
+/* More in common, functions before all, then fewer that are its alone: as strcmp() does. */
 static int fits_better(const struct block *a, const struct block *b)
 {
+	if (a->functions != b->functions)
+		return a->functions > b->functions ? 1 : -1;
 	if (a->votes != b->votes)
 		return a->votes > b->votes ? 1 : -1;
 	return a->locals < b->locals ? 1 : a->locals > b->locals ? -1 : 0;
@@ -261,8 +273,10 @@ void parent_match_files(struct parent *parent, const struct object *orig)
 	for (size_t i = 1; i < orig->elf->nsyms; i++) {
 		const struct symbol *sym = orig->elf->syms[i];
 
+		if (symbol_type(sym) == STT_FILE)
+			match_of(parent, sym->name)->files++;
 		if (sym->user && sym->file) {
-			match_of(parent, sym->file);
+			match_of(parent, sym->file)->functions += is_lasting_function(sym);
 			vote(parent, sym);
 		}
 	}

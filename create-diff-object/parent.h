@@ -12,6 +12,12 @@ void parent_close(struct parent *parent);
 /* Decide which of the parent's source files are those of @orig. */
 void parent_match_files(struct parent *parent, const struct object *orig);
 
+/*
+ * Does the parent hold @orig at all?  0, or -1 after reporting which of its
+ * source files come nearest, and what they lack.
+ */
+int parent_check_object(struct parent *parent, const struct object *orig, const char *parent_name);
+
 enum find_result {
 	FOUND,
 	NOT_THERE,	/* no such symbol */

@@ -60,6 +60,7 @@ try() {
 			original <<-END
 			#define WARN() asm volatile("$assembly.popsection" :: $operands)
 			int text(const char *s);
+			int before(void) { return text("irq"); }
 			int show(int x) { if (x > 5) WARN(); return x * 3; }
 			int other(int x) { WARN(); return text("some other text") + x; }
 			END
