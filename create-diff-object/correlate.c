@@ -93,13 +93,14 @@ typedef bool wanted_fn(const struct piece *piece);
 
 static struct name_node *index_pieces(struct object *obj, key_fn *key, wanted_fn *wanted)
 {
-	struct name_node *all = NULL, *nodes = kelf_alloc(obj->elf, obj->npieces * sizeof(*nodes));
+	struct name_node *all = NULL;
 
 	for (size_t i = 0; i < obj->npieces; i++) {
-		struct name_node *node = &nodes[i], *first;
+		struct name_node *node, *first;
 
 		if (!wanted(obj->pieces[i]))
 			continue;
+		node = kelf_alloc(obj->elf, sizeof(*node));
 		node->piece = obj->pieces[i];
 		node->key = key(obj, node->piece);
 		HASH_FIND_STR(all, node->key, first);

@@ -31,16 +31,17 @@ static void adopt(struct piece *parent, struct piece *child)
 
 static struct by_name *index_functions(struct object *obj)
 {
-	struct by_name *all = NULL, *nodes = kelf_alloc(obj->elf, obj->npieces * sizeof(*nodes));
+	struct by_name *all = NULL, *node;
 
 	for (size_t i = 0; i < obj->npieces; i++) {
 		const struct symbol *sym = obj->pieces[i]->sym;
 
 		if (!is_func(obj->pieces[i]))
 			continue;
-		nodes[i].key = key_of(obj, sym->name, symbol_is_local(sym) ? sym->file : NULL);
-		nodes[i].piece = obj->pieces[i];
-		HASH_ADD_KEYPTR(hh, all, nodes[i].key, strlen(nodes[i].key), &nodes[i]);
+		node = kelf_alloc(obj->elf, sizeof(*node));
+		node->key = key_of(obj, sym->name, symbol_is_local(sym) ? sym->file : NULL);
+		node->piece = obj->pieces[i];
+		HASH_ADD_KEYPTR(hh, all, node->key, strlen(node->key), node);
 	}
 	return all;
 }
