@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check unit integration fuzz bench demo install clean $(TOOLS)
+.PHONY: all help deps check check-corpus unit integration fuzz bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -27,6 +27,7 @@ help:
 	@echo 'make check        runs every test; the last line counts them'
 	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
+	@echo 'make check-corpus compares objects of kernels of many CPUs, compilers and versions (hours)'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
 	@echo 'make bench        measures comparisons of growing objects, and the cost of a small patch'
 	@echo 'make install      into DESTDIR, under PREFIX ($(PREFIX))'
@@ -48,6 +49,9 @@ unit: all
 
 integration: all
 	test/check integration build
+
+check-corpus: all
+	test/check corpus corpus-kernels
 
 FUZZ_SECONDS ?= 600
 

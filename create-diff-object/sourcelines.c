@@ -9,6 +9,7 @@
 
 #include "debuginfo.h"
 
+#include <dwarf.h>
 #include <elfutils/libdwfl.h>
 #include <err.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@ struct row {
 
 struct source_lines {
 	Dwfl *dwfl;
+	Dwfl_Module *module;
 	Elf *elf;		/* with the sections' addresses */
 	GElf_Addr bias;
 	struct row *rows;	/* by addr, those of one address as the compiler wrote them */
@@ -62,15 +64,14 @@ static int by_address(const void *a, const void *b)
 struct source_lines *source_lines_open(const char *path)
 {
 	struct source_lines *lines = calloc(1, sizeof(*lines));
-	Dwfl_Module *module;
 	Dwarf_Die *unit = NULL;
 	Dwarf_Addr bias;
 
 	if (!lines)
 		errx(1, "out of memory");
-	lines->dwfl = debuginfo_open(path, &module);
-	lines->elf = module ? dwfl_module_getelf(module, &lines->bias) : NULL;
-	while (module && (unit = dwfl_module_nextcu(module, unit, &bias)))
+	lines->dwfl = debuginfo_open(path, &lines->module);
+	lines->elf = lines->module ? dwfl_module_getelf(lines->module, &lines->bias) : NULL;
+	while (lines->module && (unit = dwfl_module_nextcu(lines->module, unit, &bias)))
 		add_unit(lines, unit, bias);
 	if (lines->nrows)
 		qsort(lines->rows, lines->nrows, sizeof(*lines->rows), by_address);
@@ -103,6 +104,37 @@ static size_t row_at(const struct source_lines *lines, uint64_t addr)
 	return low ? low - 1 : lines->nrows;
 }
 
+static bool equal_within(uint64_t a, uint64_t b, uint64_t mask)
+{
+	return (a & mask) == (b & mask);
+}
+
+/* ext4_journal_start() hands its __LINE__ to an inline function, which calls another with it. */
+static bool is_inlined_into(const struct source_lines *lines, uint64_t addr, uint64_t line,
+			    uint64_t mask)
+{
+	Dwarf_Die *unit = NULL, *scopes;
+	Dwarf_Addr bias;
+	bool found = false;
+
+	while (!found && (unit = dwfl_module_nextcu(lines->module, unit, &bias))) {
+		int n = dwarf_getscopes(unit, addr - bias, &scopes);
+
+		for (int i = 0; i < n && !found; i++) {
+			Dwarf_Attribute attr;
+			Dwarf_Word called;
+
+			found = dwarf_tag(&scopes[i]) == DW_TAG_inlined_subroutine &&
+				dwarf_attr(&scopes[i], DW_AT_call_line, &attr) &&
+				!dwarf_formudata(&attr, &called) &&
+				equal_within(called, line, mask);
+		}
+		if (n > 0)
+			free(scopes);
+	}
+	return found;
+}
+
 bool source_lines_match(const struct source_lines *lines, size_t shndx, uint64_t from, uint64_t to,
 			uint64_t line, uint64_t mask)
 {
@@ -117,9 +149,10 @@ bool source_lines_match(const struct source_lines *lines, size_t shndx, uint64_t
 		const struct row *row = &lines->rows[i];
 
 		if (row->addr > base + to)
-			return false;
-		if (row->line && (row->line & mask) == (line & mask))
+			break;
+		if (row->line && equal_within(row->line, line, mask))
 			return true;
 	}
-	return false;
+	return is_inlined_into(lines, base + from, line, mask) ||
+	       is_inlined_into(lines, base + to, line, mask);
 }

@@ -15,7 +15,7 @@ void source_lines_close(struct source_lines *lines);
 
 /*
  * Does an instruction in [@from, @to] of the section with number @shndx come from a line that
- * equals @line in the bits of @mask?
+ * equals @line in the bits of @mask, or from a function that was inlined into that line?
  */
 bool source_lines_match(const struct source_lines *lines, size_t shndx, uint64_t from, uint64_t to,
 			uint64_t line, uint64_t mask);

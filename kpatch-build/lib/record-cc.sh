@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # record-cc.sh: stands before the compiler in PATH while kbuild is asked how it
-# would compile the objects named in KPATCH_RECORD.  For those it leaves an
-# empty object, so that kbuild writes its record of the command line at once;
-# everything else is compiled as always.
+# would compile the objects named in KPATCH_RECORD, or those in directories named
+# there.  For those it leaves an empty object, so that kbuild writes its record of
+# the command line at once; everything else is compiled as always.
 
 case " $* " in
 *" -D__KERNEL__ "*" -c -o "*.c" ") ;;
@@ -22,10 +22,13 @@ for arg; do
 	src=$arg
 done
 
-case " $KPATCH_RECORD " in
-*" $out "*) ;;
-*) exec "$KPATCH_REAL_CC" "$@" ;;
-esac
+wanted=''
+for word in $KPATCH_RECORD; do
+	case $out in
+	"$word"|"${word%/}"/*) wanted=1 ;;
+	esac
+done
+[ -n "$wanted" ] || exec "$KPATCH_REAL_CC" "$@"
 
 if [ -n "$dep" ]; then
 	echo "$out: $src" >"$dep"

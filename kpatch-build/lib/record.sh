@@ -24,7 +24,8 @@ record_commands() {
 	unlock_turn
 }
 
-# record_in TREE DIR OBJECT...: the same for any tree; leaves DIR/OBJECT.cmd.
+# record_in TREE DIR GOAL...: the same for any tree; leaves DIR/OBJECT.cmd.  A goal is an object,
+# or, with / at its end, a directory with all that the config builds in it.
 record_in() {
 	local tree=$1 dir=$2 obj bin=$WORK/bin real line
 	shift 2
@@ -41,7 +42,7 @@ record_in() {
 		log_says 'No rule to make target' || command_failed "get the kernel's command lines"
 	fi
 
-	for obj; do
+	for obj in $(recorded_objects "$tree" "$@"); do
 		[[ -e $(record_file "$tree" "$obj") ]] || continue
 		line=$(sed -nE '1s/^(saved)?cmd_[^ ]+ := //p' "$(record_file "$tree" "$obj")")
 		[[ -n $line ]] || die "$obj: kbuild left no record of its command line"
@@ -55,6 +56,23 @@ record_in() {
 		printf '%s\n' "$line" >"$dir/$obj.cmd.tmp.$$"
 		mv "$dir/$obj.cmd.tmp.$$" "$dir/$obj.cmd"
 		rm -f "$tree/$obj" "$(record_file "$tree" "$obj")"
+	done
+}
+
+recorded_objects() {
+	local tree=$1 goal file obj
+	shift
+	for goal; do
+		if [[ $goal != */ ]]; then
+			echo "$goal"
+			continue
+		fi
+		while IFS= read -r file; do
+			obj=${file#"$tree/"}
+			obj=${obj%/*}/${obj##*/.}
+			obj=${obj%.cmd}
+			if grep -qF -- " -c -o $obj ${obj%.o}.c" "$file"; then echo "$obj"; fi
+		done < <(find "$tree/$goal" -name '.*.o.cmd')
 	done
 }
 

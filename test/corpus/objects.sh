@@ -7,18 +7,28 @@
 #
 # leaves VARIANT/OBJECT below $STORE for each that compiles, and VARIANT/OBJECT.failed
 # with the compiler's words for the others.  What is there already is
-# taken: STORE's name stands for the tree, the compiler and the scripts that make objects.
+# taken: STORE's name stands for the tree, the compiler and what is done to sources and commands.
 #
 # A variant is the source as it is (orig) or as a filter variant_NAME leaves it, which
 # reads the source file $1.
 
 open_store() {
 	local id
-	id=$({ echo "$TREE_ID"; cat "$LIB_DIR"/{record,compile}.sh "$corpus_dir"/{objects,variants}.sh; } | short_hash)
+	id=$({ echo "$TREE_ID"; declare -f compile_command; cat "$corpus_dir/variants.sh"; } | short_hash)
 	mkdir -p "$KDIR/corpus"
 	STORE=$KDIR/corpus/$id
 	find "$KDIR/corpus" -mindepth 1 -maxdepth 1 ! -name "$id" -exec rm -rf {} +
 	mkdir -p "$STORE"
+}
+
+# objects_in DIR/: all that kbuild makes there.
+objects_in() {
+	if [[ ! -e $KDIR/commands/$1.asked ]]; then
+		mkdir -p "$KDIR/commands/$1"
+		record_in "$TREE" "$KDIR/commands" "$1"
+		: >"$KDIR/commands/$1.asked"
+	fi
+	find "$KDIR/commands/$1" -name '*.o.cmd' -printf "$1%P\n" | sed 's/\.cmd$//' | LC_ALL=C sort
 }
 
 compile_variants() {

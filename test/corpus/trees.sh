@@ -13,12 +13,12 @@
 open_stages() {
 	local lib
 	LIB_DIR=$top/kpatch-build/lib
-	for lib in ui work cache parts kernel source-debian source-dir symvers compiler tree overlay record compile; do
+	for lib in "$LIB_DIR"/*.sh; do
 		# shellcheck source=/dev/null
-		source "$LIB_DIR/$lib.sh"
+		[[ $lib == */record-cc.sh ]] || source "$lib"
 	done
 	SELF_DIR=$top/kpatch-build NAME=corpus PATCHES=(corpus) BACKEND=core DEBUG=0 KEEP=0
-	RELEASE='' SOURCE_DIR='' CONFIG='' SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
+	RELEASE='' ARCH_GIVEN='' SOURCE_DIR='' CONFIG='' SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
 	clean_environment
 	open_work
 }
