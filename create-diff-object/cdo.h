@@ -247,6 +247,14 @@ bool same_content(const struct piece *a, const struct piece *b);
 /* lines.c: do the two functions differ in nothing but line numbers? */
 bool only_lines_differ(struct diff *diff, const struct piece *orig, const struct piece *patched);
 
+/* sanitizers.c: does the section hold what a sanitizer wrote about a place in the source? */
+bool is_description(const struct section *sec);
+/* Is @name a label of the compiler's and not the program's? */
+bool is_unnamed(const char *name);
+/* Do two such descriptions, or two of stack frames, differ in nothing but lines and columns? */
+bool descriptions_differ_in_line(const struct piece *a, const struct piece *b);
+bool frames_differ_in_line(const struct piece *a, const struct piece *b);
+
 /* lines.c: do two string literals differ in nothing but the line of a "file.c:line"? */
 bool strings_differ_in_line(const struct piece *a, const struct piece *b);
 

@@ -16,6 +16,7 @@
 #define MAX_DEPTH 8	/* anonymous pieces that refer to anonymous pieces */
 
 static bool same_at_depth(const struct piece *a, const struct piece *b, int depth);
+static bool same_relas(const struct piece *a, const struct piece *b, int depth);
 
 /* Bytes of a piece; zeros where the section has none in the file. */
 static bool same_bytes(const struct piece *a, const struct piece *b)
@@ -48,6 +49,10 @@ static bool same_piece(const struct piece *a, const struct piece *b, int depth)
 	if (a->twin || b->twin)
 		return a->twin == b;
 	if (a->kind == KIND_STRING && b->kind == KIND_STRING && strings_differ_in_line(a, b))
+		return true;
+	if (frames_differ_in_line(a, b))
+		return true;
+	if (depth && descriptions_differ_in_line(a, b) && same_relas(a, b, depth - 1))
 		return true;
 	if ((is_anonymous(a) && is_anonymous(b)) ||
 	    (is_private_constant(a) && is_private_constant(b)))

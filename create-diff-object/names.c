@@ -33,6 +33,10 @@ bool is_compiler_section(const struct section *sec)
 	static const char *const prefixes[] = {
 		".discard", ".comment", ".note", ".modinfo", ".initcall", ".con_initcall",
 		".llvm", ".eh_frame", ".gnu.", ".export_symbol", "__kcrctab", "_kprobe_blacklist",
+		/* What tells a sanitizer about an object's variables, when the kernel starts. */
+		".init_array", ".fini_array", ".ctors", ".dtors", ".data..LASAN",
+		".text.startup._sub_I_", ".text.exit._sub_D_",
+		".text.asan.module_", ".text.tsan.module_",
 	};
 
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++) {

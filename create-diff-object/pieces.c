@@ -125,7 +125,7 @@ static bool names_a_piece(const struct symbol *sym)
 	const struct arch *arch;
 
 	if (!sym->sec || !*sym->name || symbol_is_section(sym) || symbol_type(sym) == STT_FILE ||
-	    !strncmp(sym->name, ".L", 2))
+	    is_unnamed(sym->name))
 		return false;
 	arch = sym->sec->elf->arch;
 	if (arch->is_marker && arch->is_marker(sym))

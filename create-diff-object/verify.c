@@ -120,7 +120,7 @@ static void check_unknown(struct diff *diff, const struct piece *piece)
 	const struct piece *twin = orig && cut_of(orig)->npieces == 1 ? cut_of(orig)->pieces[0] : NULL;
 	struct range range = piece_relas(piece);
 
-	if (is_init_section(piece->sec) || is_author_section(piece->sec))
+	if (is_init_section(piece->sec) || is_author_section(piece->sec) || is_description(piece->sec))
 		return;
 	for (size_t r = range.first; r < range.last; r++) {
 		const struct piece *to = target_of(piece->sec, r)->piece;
@@ -176,7 +176,7 @@ static void check_included(const struct piece *piece)
 		error("%s: a short jump leads from it to another function of %s; the two cannot be parted: make the change in their callers",
 		      place(piece, 0), piece->sec->name);
 	if (is_anonymous(piece) && section_is_writable(piece->sec) && piece->kind != KIND_CODE &&
-	    cut_of(piece->sec)->role != ROLE_POOL)
+	    cut_of(piece->sec)->role != ROLE_POOL && !is_description(piece->sec))
 		error("%s: %s+0x%llx: unnamed writable data is referred to; it cannot be matched with the running kernel's",
 		      piece->sec->elf->name, piece->sec->name, (unsigned long long)piece->start);
 	if (piece->sec->sh.sh_flags & SHF_GROUP && piece->kind != KIND_CODE)
