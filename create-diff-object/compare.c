@@ -178,21 +178,44 @@ static bool can_be_parted(const struct piece *piece)
 	return true;
 }
 
-/* dynamic_debug descriptors hold the line, 18 bits after four pointers. */
-static bool only_descriptor_line_differs(const struct piece *a, const struct piece *b)
+/* Records that the kernel keeps about places in the source, and where the line is in them. */
+static const struct line_field {
+	const char *section;
+	uint64_t at;
+	unsigned int bits;	/* of the 32 there, from the first byte on */
+} line_fields[] = {
+	{ "__dyndbg", 4 * 8, 18 },			/* struct _ddebug */
+	{ "alloc_tags", 4, 32 },			/* struct codetag, 6.10 */
+	{ "_ftrace_branch", 2 * 8, 32 },		/* struct ftrace_branch_data */
+	{ "_ftrace_annotated_branch", 2 * 8, 32 },
+};
+
+static const struct line_field *line_field_of(const struct section *sec)
 {
-	const uint64_t line = 4 * 8;
+	for (size_t i = 0; i < sizeof(line_fields) / sizeof(line_fields[0]); i++) {
+		if (!strcmp(line_fields[i].section, sec->name))
+			return &line_fields[i];
+	}
+	return NULL;
+}
+
+static bool only_line_field_differs(const struct piece *a, const struct piece *b)
+{
+	const struct line_field *line = line_field_of(a->sec);
 	const uint8_t *x = a->sec->data + a->start, *y = b->sec->data + b->start;
 	const struct kelf *elf = a->sec->elf;
-	/* A bit field: from the word's first byte on, whatever the byte order. */
-	const uint64_t mask = elf->eh.e_ident[EI_DATA] == ELFDATA2MSB ? 0xffffc000 : 0x3ffff;
+	uint64_t mask, at;
 
-	if (strcmp(a->sec->name, "__dyndbg") || piece_size(a) != piece_size(b) ||
-	    piece_size(a) < line + 4 || !a->sec->data || !b->sec->data)
+	if (!line || line_field_of(b->sec) != line || !a->sec->data || !b->sec->data ||
+	    piece_size(a) != piece_size(b) || piece_size(a) < line->at + 4)
 		return false;
-	return !memcmp(x, y, line) &&
-	       (kelf_get(elf, x + line, 4) | mask) == (kelf_get(elf, y + line, 4) | mask) &&
-	       !memcmp(x + line + 4, y + line + 4, piece_size(a) - line - 4) &&
+	at = line->at;
+	mask = 0xffffffff >> (32 - line->bits);
+	if (elf->eh.e_ident[EI_DATA] == ELFDATA2MSB)
+		mask <<= 32 - line->bits;
+	return !memcmp(x, y, at) &&
+	       (kelf_get(elf, x + at, 4) | mask) == (kelf_get(elf, y + at, 4) | mask) &&
+	       !memcmp(x + at + 4, y + at + 4, piece_size(a) - at - 4) &&
 	       same_relas(a, b, MAX_DEPTH);
 }
 
@@ -200,7 +223,7 @@ static void compare_data(struct piece *piece)
 {
 	struct piece *twin = piece->twin;
 
-	if (!twin || same_content(twin, piece) || only_descriptor_line_differs(twin, piece))
+	if (!twin || same_content(twin, piece) || only_line_field_differs(twin, piece))
 		return;
 	if (can_be_parted(piece) && can_be_parted(twin)) {
 		piece->twin = NULL;

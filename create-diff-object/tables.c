@@ -79,6 +79,10 @@ static const struct table tables[] = {
 	{ .section = "__rfi_flush_fixup", .fixed_size = 8 },
 	{ .section = "__barrier_nospec_fixup", .fixed_size = 8 },
 	{ .section = "__spec_barrier_fixup", .fixed_size = 8 },
+	{ .section = "__btb_flush_fixup", .fixed_size = 8 },
+	/* powerpc: where interrupts count as masked, and where one makes it start anew */
+	{ .section = "__soft_mask_table", .fixed_size = 16 },
+	{ .section = "__restart_table", .fixed_size = 24 },
 	/* loongarch: absolute addresses to adjust when the kernel moves */
 	{ .section = ".la_abs", .fixed_size = 16 },
 	/* Pointers.  PRINTK_INDEX_STRUCT_SIZE, which pipelines set, is the size of what they point to. */

@@ -185,10 +185,36 @@ static void check_included(const struct piece *piece)
 	check_targets(piece);
 }
 
+/* Counters of GCOV and of profiles: an array for each function, and a list of them for each file. */
+static bool is_profile_counter(const struct piece *piece)
+{
+	return piece->sym && (!strncmp(piece->sym->name, "__gcov", 6) ||
+			      !strncmp(piece->sym->name, "__llvm_gcov", 11) ||
+			      !strncmp(piece->sym->name, "__prof", 6));
+}
+
+/* Such an object has but one fact worth telling. */
+static bool refuse_profiled(const struct object *obj)
+{
+	bool counters = false, changed = false;
+
+	for (size_t i = 0; i < obj->npieces; i++) {
+		changed |= obj->pieces[i]->sym && obj->pieces[i]->status != STATUS_SAME;
+		counters |= is_profile_counter(obj->pieces[i]);
+	}
+	if (!counters || !changed)
+		return false;
+	error("%s: compiled for GCOV or a profile, whose counters for each function a patch cannot change; make the patch for a kernel without CONFIG_GCOV_KERNEL, or set GCOV_PROFILE := n for this file in both kernels",
+	      obj->elf->name);
+	return true;
+}
+
 int verify(struct diff *diff)
 {
 	struct object *obj = &diff->patched;
 
+	if (refuse_profiled(obj))
+		return -1;
 	for (size_t i = 0; i < obj->npieces; i++) {
 		const struct piece *piece = obj->pieces[i];
 
