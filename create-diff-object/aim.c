@@ -124,6 +124,35 @@ static int make_targets(struct object *obj, struct section *sec)
 	return 0;
 }
 
+/*
+ * The entries of a relative jump table count from its start:
+ *
+ *	table:	.long case0 - table
+ *		.long case1 - table
+ *
+ * The relocation of the second is case1 + 4 - . and so may lead behind the
+ * function, into its neighbour.  The table is the function's that its first
+ * entry leads to.
+ */
+static struct piece *table_target(const struct section *sec, size_t r)
+{
+	const struct rela *rela = &sec->relas[r];
+	const struct section *to = rela->sym->sec;
+	const struct piece *from = piece_at(sec, rela->offset);
+	int64_t off = target_of(sec, r)->off;
+	struct piece *func, *piece;
+	size_t first;
+
+	if (!from || from->kind != KIND_CONST || !section_is_exec(to) ||
+	    rela->type == sec->elf->arch->abs64)
+		return NULL;
+	first = piece_relas(from).first;
+	func = first < r ? target_of(sec, first)->piece : NULL;
+	off -= (int64_t)(rela->offset - from->start);
+	piece = func && off >= 0 ? piece_at(to, (uint64_t)off) : NULL;
+	return piece == func ? func : NULL;
+}
+
 static void bind_target(struct section *sec, size_t r)
 {
 	struct symbol *sym = sec->relas[r].sym;
@@ -132,8 +161,9 @@ static void bind_target(struct section *sec, size_t r)
 
 	if (!sym->sec)
 		return;
-	piece = is_in_symbol(sym, target->off) ? sym->user :
-		target->off < 0 ? NULL : piece_at(sym->sec, (uint64_t)target->off);
+	piece = is_in_symbol(sym, target->off) ? sym->user : table_target(sec, r);
+	if (!piece && target->off >= 0)
+		piece = piece_at(sym->sec, (uint64_t)target->off);
 	/* An address just before or after an array: the only piece there is must be meant. */
 	if (!piece && cut_of(sym->sec)->npieces == 1)
 		piece = cut_of(sym->sec)->pieces[0];

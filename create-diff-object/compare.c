@@ -60,6 +60,15 @@ static bool same_piece(const struct piece *a, const struct piece *b, int depth)
 	return false;
 }
 
+/* Of the symbols that are defined in no piece: somewhere else, or as a number. */
+static bool same_symbol(const struct symbol *a, const struct symbol *b)
+{
+	bool absolute = a->sym.st_shndx == SHN_ABS;
+
+	return !strcmp(a->name, b->name) && absolute == (b->sym.st_shndx == SHN_ABS) &&
+	       (!absolute || a->sym.st_value == b->sym.st_value);
+}
+
 static bool same_target(const struct section *a, size_t i, const struct section *b, size_t j, int depth)
 {
 	const struct rela *x = &a->relas[i], *y = &b->relas[j];
@@ -68,7 +77,7 @@ static bool same_target(const struct section *a, size_t i, const struct section 
 	if (!s->piece != !t->piece)
 		return false;
 	if (!s->piece)
-		return !strcmp(x->sym->name, y->sym->name) && x->addend == y->addend;
+		return same_symbol(x->sym, y->sym) && x->addend == y->addend;
 	return s->off == t->off && same_piece(s->piece, t->piece, depth);
 }
 

@@ -122,6 +122,17 @@ static struct symbol *local_reference(struct diff *diff, const struct symbol *sy
 	return late(diff, diff->opt.parent_name, sym->name, found.pos);
 }
 
+/* A number with a name goes along as such. */
+static struct symbol *absolute(struct diff *diff, const struct symbol *sym)
+{
+	struct symbol *new = kelf_add_symbol(diff->out, sym->name,
+					     GELF_ST_INFO(STB_LOCAL, symbol_type(sym)), NULL,
+					     sym->sym.st_value, sym->sym.st_size);
+
+	new->sym.st_shndx = SHN_ABS;
+	return new;
+}
+
 struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym)
 {
 	const struct symbol *of = piece ? piece->twin->sym : sym;
@@ -138,7 +149,8 @@ struct symbol *reference_to(struct diff *diff, const struct piece *piece, const 
 		return ref->sym;
 	ref = kelf_alloc(diff->out, sizeof(*ref));
 	ref->key = key;
-	ref->sym = local ? local_reference(diff, of) : global_reference(diff, of);
+	ref->sym = !piece && sym->sym.st_shndx == SHN_ABS ? absolute(diff, sym) :
+		   local ? local_reference(diff, of) : global_reference(diff, of);
 	HASH_ADD_KEYPTR(hh, diff->references, ref->key, strlen(ref->key), ref);
 	return ref->sym;
 }
