@@ -54,17 +54,6 @@ static struct section *add_table(struct core *core, const char *name)
 	return kelf_add_section(core->elf, name, SHT_PROGBITS, SHF_ALLOC, 8, 0);
 }
 
-static int find_root(struct core *core)
-{
-	core->tables = kelf_find_section(core->elf, KPATCH_SEC_TABLES);
-	if (core->tables && core->tables->data && core->tables->size == sizeof(struct kpatch_tables) &&
-	    kelf_get(core->elf, core->tables->data, 8) == KPATCH_FORMAT_VERSION)
-		return 0;
-	error("%s: no section %s of format %d; link it with the patch hook of this version",
-	      core->elf->name, KPATCH_SEC_TABLES, KPATCH_FORMAT_VERSION);
-	return -1;
-}
-
 static void add_symbols(struct core *core)
 {
 	core->symbols = add_table(core, KPATCH_SEC_SYMBOLS);
@@ -225,7 +214,8 @@ static int finish(struct patch *patch)
 {
 	struct core core = { .patch = patch, .elf = patch->elf };
 
-	if (find_root(&core))
+	core.tables = find_root(core.elf);
+	if (!core.tables)
 		return -1;
 	core.strings = kelf_add_section(core.elf, ".kpatch.names", SHT_PROGBITS, SHF_ALLOC, 1, 0);
 	add_symbols(&core);

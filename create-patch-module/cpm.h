@@ -40,6 +40,9 @@ struct backend {
 
 extern const struct backend backend_core, backend_livepatch;
 
+/* objects.c: the root that the hook defines, or NULL after reporting. */
+struct section *find_root(struct kelf *elf);
+
 /* symbols.c: find and take apart the late symbols.  0, or -1 after reporting. */
 int find_late_symbols(struct patch *patch);
 

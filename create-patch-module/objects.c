@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* objects.c: by what can the running kernel tell that an object is the one we built against? */
+/*
+ * objects.c: where does the module say what it is for, and by what can the
+ * running kernel tell that an object is the one we built against?
+ */
 #include "cpm.h"
 #include "diag.h"
+#include "../kmod/patch/kpatch-format.h"
 
 #include <string.h>
+
+struct section *find_root(struct kelf *elf)
+{
+	struct section *sec = kelf_find_section(elf, KPATCH_SEC_TABLES);
+
+	if (sec && sec->data && sec->size == sizeof(struct kpatch_tables) &&
+	    kelf_get(elf, sec->data, 8) == KPATCH_FORMAT_VERSION)
+		return sec;
+	error("%s: no section %s of format %d; link it with the patch hook of this version",
+	      elf->name, KPATCH_SEC_TABLES, KPATCH_FORMAT_VERSION);
+	return NULL;
+}
 
 /* The value of "@key=" in .modinfo, or NULL. */
 static const char *modinfo(struct kelf *elf, const char *key)

@@ -2,6 +2,9 @@
 /*
  * livepatch-hook.c: the module around a patch for the kernel's own livepatch.
  * Turns the function and callback tables into a struct klp_patch.
+ *
+ * Livepatch resolves references to a module when the patch has an object of its
+ * name: a module that is only referred to gets one without functions.
  */
 #include <linux/init.h>
 #include <linux/livepatch.h>
@@ -35,6 +38,11 @@ EMPTY_TABLE(KPATCH_SEC_PRE_PATCH);
 EMPTY_TABLE(KPATCH_SEC_POST_PATCH);
 EMPTY_TABLE(KPATCH_SEC_PRE_UNPATCH);
 EMPTY_TABLE(KPATCH_SEC_POST_UNPATCH);
+
+/* create-patch-module fills in the modules that are referred to, as objects. */
+static struct kpatch_tables tables __used __section(KPATCH_SEC_TABLES) = {
+	.version = KPATCH_FORMAT_VERSION,
+};
 
 static struct klp_patch patch = { .mod = THIS_MODULE, .replace = KPATCH_REPLACE };
 
@@ -95,6 +103,22 @@ static int add_functions(size_t n)
 		func->old_name = string(entry->name);
 		func->new_func = (void *)(unsigned long)entry->new_addr;
 		func->old_sympos = entry->sympos;
+	}
+	return 0;
+}
+
+static int add_referred(void)
+{
+	const struct kpatch_object_entry *entry = (void *)(unsigned long)tables.objects;
+	u64 i;
+
+	for (i = 0; i < tables.nobjects; i++) {
+		struct klp_object *obj = find_object(string(entry[i].name));
+
+		if (!obj->funcs)
+			obj->funcs = kcalloc(1, sizeof(*obj->funcs), GFP_KERNEL);
+		if (!obj->funcs)
+			return -ENOMEM;
 	}
 	return 0;
 }
@@ -168,11 +192,12 @@ static int __init patch_init(void)
 	size_t n = count_functions();
 	int ret;
 
-	/* As many objects as functions, at most, and an empty one at the end. */
-	patch.objs = kcalloc(n + 1, sizeof(*patch.objs), GFP_KERNEL);
+	/* An object for each function and each reference, at most, and an empty one at the end. */
+	patch.objs = kcalloc(n + tables.nobjects + 1, sizeof(*patch.objs), GFP_KERNEL);
 	if (!patch.objs)
 		return -ENOMEM;
 	ret = add_functions(n);
+	ret = ret ?: add_referred();
 	ret = ret ?: add_callbacks();
 	ret = ret ?: enable();
 	if (ret)

@@ -57,7 +57,7 @@ lines := $(if $(into-vmlinux),$(foreach o,$(sort $(filter %.o,$(builtin))),\
 	$(foreach m,$(sort $(filter %.o,$(obj-m))),\
 		$(foreach o,$(sort $(filter %.o,$(call real,$m,-objs -y -m))),\
 			$(call in-dir,$o) $(call in-dir,$(m:.o=.ko))$(newline)))
-$(file >$(TO)/$(subst /,+,$(obj)),$(lines))
+$(file >$(TO)/built.$(subst /,+,$(obj)),$(lines))
 
 # A directory below one for modules makes modules only.
 below-y := $(patsubst %/,%,$(filter %/,$(builtin) $(obj-y)))

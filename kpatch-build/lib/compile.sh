@@ -64,13 +64,14 @@ keep_original() {
 
 # compile_command SIDE OBJECT: the recorded command, told where to write.
 compile_command() {
-	local side=$1 obj=$2 cmd out=$WORK/$1/$2 dep
+	local side=$1 obj=$2 cmd out=$WORK/$1/$2 name dep
 	cmd=$(<"$(command_file "$obj")")
-	dep=${obj%/*}/.${obj##*/}.d
-	cmd=${cmd//,$dep /,$WORK/$side/$dep }
-	cmd=${cmd// $obj/ $out}
+	name=$(recorded_name "$cmd")
+	dep=${name%/*}/.${name##*/}.d
+	cmd=${cmd//,$dep /,$WORK/$side/${obj%/*}/.${obj##*/}.d }
+	cmd=${cmd// $name/ $out}
 	if [[ $side == orig ]] && is_new_object "$obj"; then
-		cmd=${cmd// ${obj%.o}.c/ -x c /dev/null}
+		cmd=${cmd// ${name%.o}.c/ -x c /dev/null}
 	fi
 	# debug info must not name this run's directory
 	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
@@ -78,6 +79,12 @@ compile_command() {
 		cmd="ccache $cmd"
 	fi
 	echo "$cmd"
+}
+
+# What kbuild calls the object of a recorded command.
+recorded_name() {
+	[[ $1 =~ ' -c -o '([^ ]+)' ' ]]
+	echo "${BASH_REMATCH[1]}"
 }
 
 # What the headers for patch authors need; only patched sources may include them.

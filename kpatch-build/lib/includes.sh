@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# includes.sh: which sources of vmlinux does a touched header reach?
+# includes.sh: which sources of the targets does a touched header reach?
 #
 # $KDIR/includes holds "INCLUDED<tab>INCLUDER" for every #include of the tree,
 # made once.  Where the name alone does not tell which file is meant, there is
@@ -9,24 +9,22 @@
 # would make a wrong patch.  What remains is decided by the preprocessor:
 # an object whose text is the same with and without the diff is left out.
 
-SHARED=()		# of INDIRECT, what modules include too
+SHARED=()		# of INDIRECT, what others than the targets include too
 
 # Headers that kbuild gives to every compilation with -include.
 EVERYWHERE="include/linux/compiler-version.h include/linux/kconfig.h include/linux/compiler_types.h"
 
-# sort_included: drop from INDIRECT what cannot change vmlinux, or refuse it.
+# sort_included: drop from INDIRECT what cannot change the targets, or refuse it.
 # Leaves $WORK/reached, "TOUCHED<tab>INCLUDER" for every includer however deep.
 sort_included() {
-	[[ -s $UNITS ]] ||
-		die "${INDIRECT[0]}: the vmlinux of $RELEASE has no debug info, so what this file reaches is not known; patch .c files only"
 	included_by "${INDIRECT[@]}" >"$WORK/reached"
 
 	local path kept=() sources=()
 	for path in "${INDIRECT[@]}"; do
 		reached_sources "$path" >"$WORK/reached.sources"
-		if [[ -n $(comm -12 "$WORK/reached.sources" "$UNITS" | head -n 1) ]]; then
+		if [[ -n $(comm -12 "$WORK/reached.sources" "$TARGET_UNITS" | head -n 1) ]]; then
 			kept+=("$path")
-			note_modules "$path" "$(comm -23 "$WORK/reached.sources" "$UNITS" | wc -l)"
+			note_others "$path" "$(comm -12 "$WORK/reached.sources" "$OTHER_UNITS" | wc -l)"
 		elif is_in "$path" "${ADDED[@]}" "${DIRECT[@]}"; then
 			kept+=("$path")
 		elif [[ $path == *.c && ! -s $WORK/reached.sources ]]; then
@@ -54,45 +52,53 @@ reached_sources() {
 	awk -F'\t' -v path="$1" '$1 == path && $2 ~ /\.c$/ { print $2 }' "$WORK/reached" | sort -u
 }
 
-# What a file belongs to that only the sources listed in FILE include.
+# What a file belongs to that no source of the targets includes.
 whose_header() {
-	local n first
+	local others=$WORK/reached.others n
+	comm -12 "$1" "$OTHER_UNITS" >"$others"
+	if [[ -s $others ]]; then
+		echo "only includes of what no -t names (${TARGETS[*]}) lead to it: $(first_of "$others"); name that too, or leave it out of the diff"
+		return
+	fi
 	n=$(wc -l <"$1")
 	if (( n == 0 )); then
 		echo "no source file includes it by its name, so what it reaches is not known"
-		return
+	else
+		echo "only source files that this kernel's configuration does not build include it ($(first_of "$1")); leave it out of the diff"
 	fi
-	first=$(head -n 3 "$1" | paste -sd, | sed 's/,/, /g')
-	echo "no part of vmlinux includes it, only $(plural "$n" "source file") of modules or not built ($first$( (( n <= 3 )) || echo , ...)); modules cannot be patched yet, leave it out of the diff"
+}
+
+first_of() {
+	local n
+	n=$(wc -l <"$1")
+	echo "$(head -n 3 "$1" | paste -sd, | sed 's/,/, /g')$( (( n <= 3 )) || echo " and $((n - 3)) more")"
 }
 
 include_objects() {
-	local source candidates=()
+	local source obj candidates=() before=${#OBJECTS[@]}
 	while read -r source; do
 		[[ " ${OBJECTS[*]} " == *" ${source%.c}.o "* ]] || candidates+=("${source%.c}.o")
-	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$UNITS")
+	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$TARGET_UNITS")
 	(( ${#candidates[@]} )) || return 0
 
 	record_commands "${candidates[@]}"
-	for source in "${candidates[@]}"; do
-		[[ -s $KDIR/commands/$source.cmd ]] ||
-			die "$source: vmlinux has it, but the kernel's makefiles do not make it; is this the right source and config?"
+	for obj in "${candidates[@]}"; do
+		[[ -s $KDIR/commands/$obj.cmd ]] ||
+			die "$obj: the kernel has it, but the kernel's makefiles do not make it; is this the right source and config?"
 	done
 	compare_preprocessed "${candidates[@]}"
+	find_owners "${OBJECTS[@]:before}"
 }
 
-# Modules are not patched yet.  The author may have said that vmlinux is meant.
-note_modules() {
+# The author has said what is meant; what else includes the file keeps the old text.
+note_others() {
 	local path=$1 others=$2
 	(( others )) || return 0
 	if is_in "$path" "${DIRECT[@]}" || only_comments "$path"; then
 		return 0
-	elif (( ${#TARGETS[@]} )); then
-		SHARED+=("$path")
-		note "$path: also included by $others source files that are not part of vmlinux; modules among them keep the old text"
-	else
-		refuse "$path: also included by $(plural "$others" "source file") that are not part of vmlinux, and modules cannot be patched yet; give -t vmlinux if the modules may keep the old text"
 	fi
+	SHARED+=("$path")
+	note "$path: also included by $(plural "$others" "source file") of what no -t names; that keeps the old text"
 }
 
 index_includes() {

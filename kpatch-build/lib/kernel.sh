@@ -12,6 +12,8 @@
 #	extract_small DIR	config, Module.symvers
 #	extract_vmlinux FILE	the kernel with symbols
 #	unpack_source DIR	the source into an empty directory
+#	modules DIR MODULE...	leave modules, named as fs/ext4/ext4.ko, in DIR under
+#				these names (with .xz, .gz or .zst as they were shipped)
 # vmlinux and the source are large and come in parallel.
 
 VMLINUX_GIVEN=''	# the user's vmlinux, where it need not be extracted

@@ -13,6 +13,13 @@ link_module() {
 		build_core
 		symbols=("KBUILD_EXTRA_SYMBOLS=$CORE_DIR/Module.symvers")
 	fi
+	local owner against=(--object "vmlinux=$VMLINUX")
+	local referred=()
+	mapfile -t referred < <(referred_modules)
+	get_modules "${referred[@]}"
+	for owner in "${referred[@]}"; do
+		against+=(--object "$(owner_name "$owner")=$(owner_elf "$owner")")
+	done
 	progress "linking"
 	mkdir "$dir"
 	cp -r "$KMOD_DIR/patch/." "$dir/"
@@ -27,7 +34,7 @@ link_module() {
 	run_logged "strip the module" \
 		"$OBJCOPY" --strip-debug "$dir/$module.ko" "$WORK/stripped.ko"
 	run_logged "finish the module for the $BACKEND" \
-		"$CREATE_PATCH_MODULE" "--backend=$BACKEND" --object "vmlinux=$VMLINUX" \
+		"$CREATE_PATCH_MODULE" "--backend=$BACKEND" "${against[@]}" \
 		"$WORK/stripped.ko" "$WORK/$module.ko"
 
 	RESULT=$OUT_DIR/$module.ko

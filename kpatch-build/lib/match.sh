@@ -33,7 +33,7 @@ match_objects() {
 		if [[ -s $said ]]; then progress_clear; cat "$said" >&2; fi
 		case $status in
 		0)	MATCHED=$((MATCHED + 1)) ;;
-		3)	note "$obj: its code could not be compared with the shipped vmlinux" ;;
+		3)	note "$obj: its code could not be compared with the shipped $(owner_name "${OWNER[$obj]}")" ;;
 		1)	differ+=("$obj") ;;
 		*)	die "$obj: match-object failed with status $status; this is a fault of the tool, not of the diff" ;;
 		esac
@@ -53,7 +53,8 @@ match_one() {
 		[[ $line == "$obj: "* || $line == *": changed function: "* ]] || functions+=("${line%% *}")
 	done
 	cd "$WORK/orig" || return
-	"$MATCH_OBJECT" "$obj" vmlinux "$VMLINUX" "${functions[@]}" \
+	"$MATCH_OBJECT" "$obj" "$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
+		"${functions[@]}" \
 		>"$WORK/match/$obj.stdout" 2>"$WORK/match/$obj.stderr" || status=$?
 	echo "$status" >"$WORK/match/$obj.status"
 }

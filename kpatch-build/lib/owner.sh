@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# owner.sh: what does a touched file belong to, when it is no part of vmlinux?
+# owner.sh: what does a touched file belong to, and may the patch change that?
 #
-# A change that cannot reach the running vmlinux is refused, never dropped: the
+# A change that cannot reach the running kernel is refused, never dropped: the
 # author meant it to do something.  Refusals collect in REFUSED, so that all of
 # them are told at once.
 
@@ -31,43 +31,48 @@ without_comments() {
 	"$CC" -fpreprocessed -dD -E -P -x c "$1" 2>/dev/null || cat "$1"
 }
 
-# foreign_source FILE.c...: they exist, vmlinux has none of them, and none of
-# its sources includes them.
+# set_owner OBJECT OWNER...: what the build's own record says, if it can be patched.
+set_owner() {
+	local obj=$1 source=${1%.o}.c
+	shift
+	if (( $# > 1 )); then
+		refuse "$source: is a part of several modules ($*), which would each need a patch of its own; change code that belongs to one, or their callers"
+	elif ! is_target "$1"; then
+		refuse "$source: belongs to $(of_owner "$1"), which no -t names (${TARGETS[*]}); add -t $1, or leave it out of the diff"
+	else
+		OWNER["$obj"]=$1
+	fi
+}
+
+of_owner() {
+	if [[ $1 == vmlinux ]]; then echo vmlinux; else echo "module $(module_name "$1") ($1)"; fi
+}
+
+# find_owners OBJECT...: of existing sources that are compiled.
+find_owners() {
+	local obj owner=()
+	for obj; do
+		if is_unit "${obj%.o}.c"; then
+			owner=(vmlinux)
+		else
+			mapfile -t owner < <(owners_of "$KDIR/built" "$obj")
+		fi
+		set_owner "$obj" "${owner[@]}"
+	done
+}
+
+# foreign_source FILE.c...: they exist, the config compiles none of them, and
+# nothing that it compiles includes them.
 foreign_source() {
-	local path others=()
+	local path option
 	for path; do
 		if only_comments "$path"; then
 			note "$path: only comments change"
-		else
-			others+=("$path")
+			continue
 		fi
+		option=$(option_of "${path%.c}.o")
+		refuse "$path: is not built by this kernel's configuration${option:+ ($option is not set)}; leave it out of the diff"
 	done
-	(( ${#others[@]} )) || return 0
-	record_commands "${others[@]/%.c/.o}"
-	for path in "${others[@]}"; do
-		refuse "$path: $(whose_source "$path")"
-	done
-}
-
-# What kbuild says of a source that vmlinux does not have.
-whose_source() {
-	local obj=${1%.c}.o cmd owner option
-	cmd=$KDIR/commands/$obj.cmd
-	if [[ -s $cmd ]]; then
-		owner=$(object_owner "$obj" "$cmd")
-		if [[ $owner != vmlinux ]]; then
-			not_of_vmlinux "$owner"
-			return
-		fi
-	fi
-	option=$(option_of "$obj")
-	echo "is not built by this kernel's configuration${option:+ ($option is not set)}; leave it out of the diff"
-}
-
-# not_of_vmlinux fs/ext4/ext4.ko: what to say of its sources.
-not_of_vmlinux() {
-	local module=${1##*/}
-	echo "belongs to module ${module%.ko} ($1); modules cannot be patched yet, leave it out of the diff"
 }
 
 # The option that would have an object built, where the makefiles say it plainly:

@@ -214,6 +214,36 @@ deb_extract_vmlinux() {
 	deb_take "${DEB_FILE[dbg]}" "./usr/lib/debug/boot/vmlinux-$RELEASE" "$1"
 }
 
+# Below lib/modules/RELEASE/kernel/, in some distributions below usr/.  One that
+# is not there is told by who wants it.
+deb_modules() {
+	local dir=$1 module version members=()
+	shift
+	for module; do
+		members+=("*/modules/$RELEASE/kernel/$module*")
+	done
+	if [[ -z ${DEB_FILE[image]:-} ]]; then	# once unpacked, packages were not looked for
+		version=$(<"$KDIR/package-version")
+		DEB_FILE[image]=$(deb_cached_role image "$version")
+		if [[ -z ${DEB_FILE[image]} ]]; then
+			interruptible deb_download "$version" "$(deb_package image)"
+			DEB_FILE[image]=$(deb_cached_role image "$version")
+		fi
+	fi
+	deb_tar "${DEB_FILE[image]}" 2>>"$LOG" |
+		tar -x -C "$dir" -f - --wildcards --transform "s|.*/modules/$RELEASE/kernel/||" \
+			"${members[@]}" 2>>"$LOG" || true
+}
+
+deb_cached_role() {
+	local name file
+	for name in $(deb_package "$1" | tr '|' ' '); do
+		file=$(deb_cached "$name" "$2")
+		[[ -z $file ]] || break
+	done
+	echo "$file"
+}
+
 # The source package holds one tar file, under one of a few names.
 deb_unpack_source() {
 	local dir=$1 out=$WORK/source.deb tar

@@ -27,7 +27,7 @@ record_commands() {
 # record_in TREE DIR GOAL...: the same for any tree; leaves DIR/OBJECT.cmd.  A goal is an object,
 # or, with / at its end, a directory with all that the config builds in it.
 record_in() {
-	local tree=$1 dir=$2 obj bin=$WORK/bin real line
+	local tree=$1 dir=$2 obj bin=$WORK/bin real line names=()
 	shift 2
 	real=$(command -v "$CC")
 	mkdir -p "$bin"
@@ -36,9 +36,10 @@ record_in() {
 	local make=("${KMAKE[@]}")
 	make[2]=$tree
 	log "+ record $*"
+	mapfile -t names < <(kbuild_names "$@")
 	# Some directories (arch/x86/power) are entered from two sides, and the two
 	# get into each other's way: what fails in parallel is tried once more.
-	if ! ask_kbuild "$@" && ! ask_kbuild -j 1 "$@"; then
+	if ! ask_kbuild "${names[@]}" && ! ask_kbuild -j 1 "${names[@]}"; then
 		log_says 'No rule to make target' || command_failed "get the kernel's command lines"
 	fi
 
@@ -84,37 +85,4 @@ ask_kbuild() {
 
 record_file() {
 	echo "$1/$(dirname "$2")/.${2##*/}.cmd"
-}
-
-# object_owner OBJECT FILE: by the command in FILE, vmlinux or the module that
-# the object is a part of, as fs/ext4/ext4.ko.
-object_owner() {
-	local obj=$1 cmd name
-	cmd=$(<"$2")
-	if [[ $cmd != *' -DMODULE '* ]]; then
-		echo vmlinux
-	elif [[ $cmd =~ -DKBUILD_MODNAME=\'?\"([^\"]*)\" ]]; then
-		name=${BASH_REMATCH[1]}
-		module_file "${obj%/*}" "$name"
-	else
-		die "$obj: kbuild compiles it for a module, but does not say for which"
-	fi
-}
-
-# module_file DIR NAME: the path of module NAME, which has parts in DIR.  A
-# makefile may take parts from directories below its own; the name that a
-# module calls itself by has _ for -.
-module_file() {
-	local dir=$1 name=$2 word
-	while :; do
-		word=$(grep -hsoE "(^|[[:space:]=])${name//_/[_-]}\.o\b" "$TREE/$dir/Makefile" "$TREE/$dir/Kbuild" | head -n 1) || true
-		if [[ -n $word ]]; then
-			word=${word##*[[:space:]=]}
-			echo "$dir/${word%.o}.ko"
-			return
-		fi
-		[[ $dir == */* ]] || break
-		dir=${dir%/*}
-	done
-	echo "$name.ko"
 }

@@ -4,30 +4,34 @@
 # scope.sh: from the touched files to exactly the objects that can change.
 #
 # Applies the diffs (apply_diffs), sorts the touched files by kind, follows
-# headers and included .c files up to what vmlinux was made of, and leaves
-# OBJECTS with a recorded command for each.  Objects that are reached only
-# through an include and read the same after the preprocessor are dropped.
+# headers and included .c files up to what the targets were made of, and leaves
+# OBJECTS with a recorded command and the OWNER of each.  Objects that are
+# reached only through an include and read the same after the preprocessor are
+# dropped.
 
 OBJECTS=()
 DIRECT=()
 INDIRECT=()
-UNITS=''		# file: the sources of vmlinux, by path in the tree
 
 find_scope() {
+	local owned=()
 	apply_diffs
 	load_units
-	[[ ! -s $UNITS || -e $KDIR/includes ]] || index_includes
+	find_targets
+	[[ -e $KDIR/includes ]] || index_includes
+	only_vmlinux_sources || need_built
 
 	DIRECT=() INDIRECT=()
 	sort_touched
 	if (( ${#INDIRECT[@]} )); then
+		sort_units
 		sort_included
 	fi
 	end_if_refused
 	(( ${#DIRECT[@]} + ${#INDIRECT[@]} )) ||
-		die "refused: nothing in this diff can change this kernel's vmlinux"
+		die "refused: nothing in this diff can change this kernel's ${TARGETS[*]:-vmlinux or modules}"
 
-	if (( ${#INDIRECT[@]} + ${#ADDED[@]} )); then
+	if (( ${#INDIRECT[@]} + ${#ADDED[@]} )) || called_elsewhere; then
 		patched_tree full
 	else
 		patched_tree sparse
@@ -39,12 +43,47 @@ find_scope() {
 		refuse_assembly
 		end_if_refused
 	fi
+	end_if_refused
 	if (( ${#OBJECTS[@]} == 0 )); then
 		(( ${#SHARED[@]} == 0 )) ||
-			die "refused: ${SHARED[*]}: the change alters nothing in vmlinux, and modules, which include it too, cannot be patched yet"
+			die "refused: ${SHARED[*]}: the change alters nothing in ${TARGETS[*]}; what else includes it was not named with -t"
 		no_functional_change
 	fi
-	STAGE_NOTE=$(plural ${#OBJECTS[@]} object)
+	mapfile -t owned < <(owners "${OBJECTS[@]}")
+	get_modules "${owned[@]}"
+	STAGE_NOTE="$(plural ${#OBJECTS[@]} object)$(of_what)"
+}
+
+# For the stage line: " of ext4 and vmlinux".
+of_what() {
+	local names=()
+	mapfile -t names < <(owners "${OBJECTS[@]}" | sed 's|.*/||; s|\.ko$||')
+	[[ ${names[*]} != vmlinux ]] || return 0
+	if (( ${#names[@]} > 4 )); then
+		echo " of ${#names[@]} modules or vmlinux"
+	else
+		local IFS=,
+		echo " of ${names[*]}"
+	fi
+}
+
+# The common case, for which nothing needs to be known of modules.
+only_vmlinux_sources() {
+	local path
+	(( ${#ADDED[@]} + ${#REMOVED[@]} == 0 )) || return 1
+	for path in "${CHANGED[@]}"; do
+		[[ $path == *.c ]] && is_unit "$path" && ! is_included "$path" || return 1
+	done
+}
+
+# kbuild calls some sources by a way through other directories ("../"), which
+# symbolic links would lead out of the patched tree.
+called_elsewhere() {
+	local path names=()
+	for path in "${DIRECT[@]}"; do
+		names+=("${path%.c}.o")
+	done
+	(( ${#names[@]} )) && grep -q '\.\./' <(kbuild_names "${names[@]}")
 }
 
 # DIRECT gets the sources that are compiled themselves, INDIRECT what others
@@ -69,6 +108,10 @@ file_kind() {
 	Documentation/*|LICENSES/*|MAINTAINERS|CREDITS|README*|COPYING|*.rst|*.txt|.*|*/.git*)
 		echo "ignored:documentation, not part of the kernel" ;;
 	tools/*|samples/*|usr/*)
+		if is_unit "$1" || is_module_unit "$1"; then
+			echo "refused:a makefile rule of its own compiles it into the kernel, which is not supported"
+			return
+		fi
 		echo "ignored:not part of the running kernel" ;;
 	scripts/*)
 		echo "refused:changes how the kernel is built, which a live patch cannot" ;;
@@ -95,7 +138,7 @@ file_kind_by_name() {
 	*.S|*.s)	echo "refused:assembly code cannot be compared function by function; patch a C function that calls it" ;;
 	*.lds|*.lds.h|*.dts|*.dtsi|*.pl|*.sh|*.py|*.awk|*.uc|*.asn1|*.tbl|*.y|*.l)
 		echo "refused:this kind of file is not supported" ;;
-	*.c)	if [[ -f $TREE/$1 ]] && ! is_unit "$1"; then echo header; else echo source; fi ;;
+	*.c)	if [[ -f $TREE/$1 ]] && ! is_unit "$1" && ! is_module_unit "$1"; then echo header; else echo source; fi ;;
 	*.h|*.inc|*.def)	echo header ;;
 	*)	echo "refused:this kind of file is not supported" ;;
 	esac
@@ -113,33 +156,13 @@ makefile_only_adds() {
 	[[ -z $other ]]
 }
 
-# The sources that vmlinux names, as paths in the tree: a build with O= or
-# from elsewhere has them with something in front.
-load_units() {
-	local first prefix=''
-	UNITS=$KDIR/units.tree
-	[[ ! -e $UNITS ]] || return 0
-	first=$(grep -m1 -E '^(/|\.\./)(.*/)?init/main\.c$' "$KDIR/units") || true
-	prefix=${first%init/main.c}
-	awk -v prefix="$prefix" '{
-		if (prefix != "" && index($0, prefix) == 1) $0 = substr($0, length(prefix) + 1)
-		if ($0 ~ /\.c$/) print
-	}' "$KDIR/units" | sort -u >"$UNITS.tmp.$$"
-	mv "$UNITS.tmp.$$" "$UNITS"
-}
-
-# Without debug info nothing is known beforehand, and kbuild is asked.
-is_unit() {
-	[[ ! -s $UNITS ]] || grep -qxF -- "$1" "$UNITS"
-}
-
 # OBJECTS of touched .c files that are compiled themselves.
 source_objects() {
 	local path
 	local known=() new=()
 	for path; do
 		if [[ ! -f $WORK/new/$path ]]; then
-			refuse "$path: the diff removes this file, which is part of vmlinux; a live patch cannot remove code"
+			refuse "$path: the diff removes this file, which is part of $(owner_of_source "$path"); a live patch cannot remove code"
 		elif [[ -f $TREE/$path ]]; then
 			known+=("${path%.c}.o")
 		else
@@ -147,43 +170,61 @@ source_objects() {
 		fi
 	done
 	if (( ${#known[@]} )); then
+		find_owners "${known[@]}"
+		end_if_refused
 		record_commands "${known[@]}"
-		check_owners "$KDIR/commands" "${known[@]}"
+		check_commands "$KDIR/commands" "${known[@]}"
 	fi
 	if (( ${#new[@]} )); then
+		list_built "$WORK/tree" "$WORK/built"
 		check_makefile_lines "${new[@]}"
+		check_makefile_effects
 		end_if_refused
 		record_in "$WORK/tree" "$WORK/commands" "${new[@]}"
-		check_owners "$WORK/commands" "${new[@]}"
+		check_commands "$WORK/commands" "${new[@]}"
 	fi
 	OBJECTS+=("${known[@]}" "${new[@]}")
 }
 
-# kbuild would compile a file that no makefile names, but not link it.
+owner_of_source() {
+	local owner
+	owner=$(if [[ -s $KDIR/built ]]; then owners_of "$KDIR/built" "${1%.c}.o"; fi)
+	echo "${owner:-vmlinux}" | paste -sd' '
+}
+
+# New files: into what do the patched makefiles put them?
 check_makefile_lines() {
-	local obj dir
+	local obj owner=()
 	for obj; do
-		dir=$WORK/tree/${obj%/*}
-		grep -qswF -- "${obj##*/}" "$dir/Makefile" "$dir/Kbuild" ||
-			refuse "${obj%.o}.c: the diff adds this file, but no line for ${obj##*/} to the makefile of ${obj%/*}"
+		mapfile -t owner < <(owners_of "$WORK/built" "$obj")
+		if (( ${#owner[@]} == 0 )); then
+			refuse "${obj%.o}.c: the diff adds this file, but no line for ${obj##*/} to the makefile of ${obj%/*} that this kernel's configuration uses"
+		else
+			set_owner "$obj" "${owner[@]}"
+		fi
 	done
 }
 
-check_owners() {
-	local dir=$1 obj owner option
+# The makefiles may add the new files, and nothing else.
+check_makefile_effects() {
+	local obj owner
+	while IFS=$'\t' read -r obj owner _; do
+		refuse "$obj: the diff's makefile takes it out of $owner; a live patch cannot change how existing objects are built"
+	done < <(comm -23 "$KDIR/built" "$WORK/built")
+	while IFS=$'\t' read -r obj owner _; do
+		if [[ -f $TREE/${obj%.o}.c ]]; then
+			refuse "$obj: the diff's makefile adds it to $owner; only files that the diff itself adds can be new in a live patch"
+		elif [[ $owner != vmlinux ]] && ! is_built "$owner"; then
+			refuse "${obj%.o}.c: the diff makes a new module of it ($owner); build that as a module, a live patch only changes what is there"
+		fi
+	done < <(comm -13 "$KDIR/built" "$WORK/built")
+}
+
+check_commands() {
+	local dir=$1 obj
 	shift
 	for obj; do
-		if [[ ! -s $dir/$obj.cmd ]]; then
-			refuse "${obj%.o}.c: $(whose_source "${obj%.o}.c")"
-			continue
-		fi
-		owner=$(object_owner "$obj" "$dir/$obj.cmd")
-		if [[ $owner != vmlinux ]]; then
-			refuse "${obj%.o}.c: $(not_of_vmlinux "$owner")"
-		elif [[ ! -s $UNITS ]]; then
-			# kbuild compiles for vmlinux whatever it is asked for
-			option=$(option_of "$obj")
-			[[ -z $option ]] || refuse "${obj%.o}.c: $(whose_source "${obj%.o}.c")"
-		fi
+		[[ -s $dir/$obj.cmd ]] ||
+			die "${obj%.o}.c: ${OWNER[$obj]} has it, but the kernel's makefiles do not make it; is this the right source and config?"
 	done
 }

@@ -7,6 +7,7 @@ debian_resolve()		{ deb_resolve; }
 debian_extract_small()		{ deb_extract_small "$@"; }
 debian_extract_vmlinux()	{ deb_extract_vmlinux "$@"; }
 debian_unpack_source()		{ deb_unpack_source "$@"; }
+debian_modules()		{ deb_modules "$@"; }
 
 debian_packages() {
 	cat <<-END

@@ -123,6 +123,23 @@ dir_extract_vmlinux() {
 	ln -sfn "$DIR_VMLINUX" "$1"
 }
 
+# Modules lie beside their objects, or are installed.
+dir_modules() {
+	local dir=$1 owner place file
+	shift
+	for owner; do
+		mkdir -p "$(dirname "$dir/$owner")"
+		for place in "$SOURCE_DIR" "${DIR_VMLINUX%/*}" "${DIR_CONFIG%/*}" "/lib/modules/$RELEASE/kernel"; do
+			for file in "$place/$owner" "$place/$owner".{xz,zst,gz}; do
+				[[ ! -s $file ]] || break 2
+			done
+		done
+		[[ -s $file ]] ||
+			die "$owner: not found in $SOURCE_DIR, beside $DIR_VMLINUX, nor in /lib/modules/$RELEASE; the module as it runs is needed to patch it: put it at $SOURCE_DIR/$owner"
+		cp "$file" "$dir/$owner${file##*"$owner"}"
+	done
+}
+
 dir_unpack_source() {
 	local dir=$1
 	dir_files -print0 | (cd "$SOURCE_DIR" &&

@@ -10,6 +10,7 @@ ubuntu_resolve()		{ deb_resolve; }
 ubuntu_extract_small()		{ deb_extract_small "$@"; }
 ubuntu_extract_vmlinux()	{ deb_extract_vmlinux "$@"; }
 ubuntu_unpack_source()		{ deb_unpack_source "$@"; }
+ubuntu_modules()		{ deb_modules "$@"; }
 ubuntu_finish_source()		{ :; }
 
 # The flavours come from several source packages, each with one of the version
