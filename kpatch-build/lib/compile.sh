@@ -30,6 +30,7 @@ compile_objects() {
 		pool_run compile_one $job
 	done
 	pool_wait
+	recompile_failed
 	report_compiler
 	STAGE_NOTE="$(plural ${#OBJECTS[@]} object), before and after${cached:+ ($cached of the originals cached)}"
 	(( cached )) || STAGE_NOTE=${STAGE_NOTE% (*}
@@ -37,7 +38,7 @@ compile_objects() {
 
 # A new file has nothing before it: its original is an empty file.
 is_new_object() {
-	[[ ! -e $TREE/${1%.o}.c ]]
+	[[ ! -e $SRC_TOP/${1%.o}.c ]]
 }
 
 # Everything that enters an original: the tree, its config and its compiler
@@ -48,12 +49,13 @@ original_key() {
 
 original_cached() {
 	local kept=$KDIR/objects/$1
-	! is_new_object "$1" && [[ -e $kept && -e $kept.key && $(<"$kept.key") == "$(original_key "$1")" ]] || return 1
+	[[ -z $OOT_MODULE ]] && ! is_new_object "$1" && [[ -e $kept && -e $kept.key && $(<"$kept.key") == "$(original_key "$1")" ]] || return 1
 	ln -f "$kept" "$WORK/orig/$1" 2>/dev/null || cp "$kept" "$WORK/orig/$1"
 }
 
 keep_original() {
 	local kept=$KDIR/objects/$1
+	[[ -z $OOT_MODULE ]] || return 0
 	mkdir -p "$(dirname "$kept")"
 	rm -f "$kept.key"
 	cp "$WORK/orig/$1" "$kept.tmp.$BASHPID"
@@ -68,23 +70,18 @@ compile_command() {
 	cmd=$(<"$(command_file "$obj")")
 	name=$(recorded_name "$cmd")
 	dep=${name%/*}/.${name##*/}.d
-	cmd=${cmd//,$dep /,$WORK/$side/${obj%/*}/.${obj##*/}.d }
+	cmd=${cmd//,$dep /,${out%/*}/.${out##*/}.d }
 	cmd=${cmd// $name/ $out}
 	if [[ $side == orig ]] && is_new_object "$obj"; then
 		cmd=${cmd// ${name%.o}.c/ -x c /dev/null}
 	fi
+	[[ -z $OOT_MODULE ]] || cmd=$(oot_command "$side" "$cmd")
 	# debug info must not name this run's directory
 	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
 	if command -v ccache >/dev/null; then
 		cmd="ccache $cmd"
 	fi
 	echo "$cmd"
-}
-
-# What kbuild calls the object of a recorded command.
-recorded_name() {
-	[[ $1 =~ ' -c -o '([^ ]+)' ' ]]
-	echo "${BASH_REMATCH[1]}"
 }
 
 # What the headers for patch authors need; only patched sources may include them.
@@ -95,7 +92,7 @@ author_options() {
 }
 
 command_file() {
-	if is_new_object "$1"; then
+	if [[ -n $OOT_MODULE ]] || is_new_object "$1"; then
 		echo "$WORK/commands/$1.cmd"
 	else
 		echo "$KDIR/commands/$1.cmd"
@@ -108,7 +105,7 @@ compile_one() {
 	trap - ERR
 	local side=$1 obj=$2 dir cmd
 	dir=$TREE
-	[[ $side == orig ]] && ! is_new_object "$obj" || dir=$WORK/tree
+	[[ -n $OOT_MODULE ]] || [[ $side == orig ]] && ! is_new_object "$obj" || dir=$WORK/tree
 	cmd=$(compile_command "$side" "$obj")
 	local out=$WORK/$side/$obj
 	if (cd "$dir" && bash -ec "$cmd") >"$out.err" 2>&1; then
@@ -116,6 +113,24 @@ compile_one() {
 	else
 		printf '%s\n' "$cmd" >"$out.failed"
 	fi
+}
+
+# What failed is compiled once more as the author wrote it, so that messages
+# name the lines of the diff.
+recompile_failed() {
+	local obj failed=() top=$WORK/tree
+	for obj in "${OBJECTS[@]}"; do
+		[[ ! -e $WORK/patched/$obj.failed ]] || failed+=("$obj")
+	done
+	(( ${#failed[@]} )) || return 0
+	[[ -z $OOT_MODULE ]] || top=$WORK/oot.b
+	unnumber_patched "$top"
+	pool_start ${#failed[@]}
+	for obj in "${failed[@]}"; do
+		rm "$WORK/patched/$obj.failed"
+		pool_run compile_one patched "$obj"
+	done
+	pool_wait
 }
 
 # Tell what failed, with the compiler's own words, and warnings in the log.

@@ -4,7 +4,8 @@
 # diff-text.sh: what do the diffs touch, and do they apply?
 #
 # read_diffs needs PATCHES and leaves DIFFS (private copies) and TOUCHED, the
-# files by their path in the kernel tree.  apply_diffs needs TREE and leaves
+# files by their path in the tree.  apply_diffs needs SRC_TOP, the top of the
+# kernel's source, or of a module's of its own, and leaves
 # $WORK/new/ with the patched text of each touched file, and CHANGED, ADDED and
 # REMOVED: the touched files, sorted by what happens to them.
 
@@ -106,9 +107,9 @@ apply_diffs() {
 	local path i
 	mkdir -p "$WORK/new"
 	for path in "${TOUCHED[@]}"; do
-		[[ -f $TREE/$path ]] || continue
+		[[ -f $SRC_TOP/$path ]] || continue
 		mkdir -p "$WORK/new/$(dirname "$path")"
-		cp -- "$TREE/$path" "$WORK/new/$path"
+		cp -- "$SRC_TOP/$path" "$WORK/new/$path"
 	done
 
 	for i in "${!DIFFS[@]}"; do
@@ -116,11 +117,11 @@ apply_diffs() {
 	done
 
 	for path in "${TOUCHED[@]}"; do
-		if [[ ! -f $TREE/$path ]]; then
+		if [[ ! -f $SRC_TOP/$path ]]; then
 			if [[ -f $WORK/new/$path ]]; then ADDED+=("$path"); fi
 		elif [[ ! -f $WORK/new/$path ]]; then
 			REMOVED+=("$path")
-		elif ! cmp -s "$TREE/$path" "$WORK/new/$path"; then
+		elif ! cmp -s "$SRC_TOP/$path" "$WORK/new/$path"; then
 			CHANGED+=("$path")
 		fi
 	done
@@ -156,5 +157,5 @@ apply_one() {
 			printf "%sno file %s", sep, $0; sep = ", "; missing = 0
 		}
 		/malformed patch/ { printf "%s%s", sep, $0; sep = ", " }' "$out")
-	die "$patch: does not apply to the source of $RELEASE: ${what:-$(tail -n 1 "$out")}"
+	die "$patch: does not apply to the source of ${OOT_NAME:-$RELEASE}: ${what:-$(tail -n 1 "$out")}"
 }

@@ -57,7 +57,7 @@ whose_header() {
 	local others=$WORK/reached.others n
 	comm -12 "$1" "$OTHER_UNITS" >"$others"
 	if [[ -s $others ]]; then
-		echo "only includes of what no -t names (${TARGETS[*]}) lead to it: $(first_of "$others"); name that too, or leave it out of the diff"
+		echo "only sources that no -t names (${TARGETS[*]}) include it ($(first_of "$others")); name what they belong to as well, or leave it out of the diff"
 		return
 	fi
 	n=$(wc -l <"$1")

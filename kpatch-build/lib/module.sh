@@ -8,7 +8,13 @@
 
 # Where an owner's ELF file is.
 owner_elf() {
-	if [[ $1 == vmlinux ]]; then echo "$VMLINUX"; else echo "$KDIR/modules/$1"; fi
+	if [[ $1 == vmlinux ]]; then
+		echo "$VMLINUX"
+	elif [[ $1 == "$OOT_NAME.ko" ]]; then
+		echo "$OOT_MODULE"
+	else
+		echo "$KDIR/modules/$1"
+	fi
 }
 
 # What the running kernel calls it.
@@ -28,7 +34,7 @@ owners() {
 get_modules() {
 	local owner missing=()
 	for owner; do
-		[[ $owner == vmlinux || -s $KDIR/modules/$owner ]] || missing+=("$owner")
+		[[ $owner == vmlinux || $owner == "$OOT_NAME.ko" || -s $KDIR/modules/$owner ]] || missing+=("$owner")
 	done
 	(( ${#missing[@]} )) || return 0
 
@@ -64,10 +70,17 @@ check_module() {
 	local file=$1/$2 magic
 	[[ -s $file ]] ||
 		die "$2: $RELEASE has no such module, though its configuration builds one${KERNEL_NOTE:+ (looked for in $KERNEL_NOTE)}"
-	magic=$(modinfo_of "$file" vermagic)
+	check_module_file "$file" "$2"
+}
+
+# check_module_file FILE NAME: is it a module for this kernel, with symbols?
+check_module_file() {
+	local magic
+	magic=$(modinfo_of "$1" vermagic)
+	[[ -n $magic ]] || die "$2: not a kernel module"
 	[[ ${magic%% *} == "$RELEASE" ]] ||
 		die "$2: is a module for ${magic%% *}, not for $RELEASE; build it again, or give the right kernel"
-	readelf -sW "$file" 2>>"$LOG" | grep -q ' FUNC ' ||
+	readelf -sW "$1" 2>>"$LOG" | awk '/ FUNC / { found = 1 } END { exit !found }' ||
 		die "$2: has no symbol table; the module as it was built is wanted"
 }
 

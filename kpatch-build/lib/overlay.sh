@@ -18,6 +18,7 @@ patched_tree() {
 		mkdir -p "$WORK/tree/$(dirname "$path")"
 		cp --remove-destination "$WORK/new/$path" "$WORK/tree/$path"
 	done
+	number_patched "$WORK/tree"
 	for path in "${REMOVED[@]}"; do
 		rm -f "$WORK/tree/$path"
 	done

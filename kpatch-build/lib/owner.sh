@@ -22,7 +22,7 @@ end_if_refused() {
 
 # Does the diff leave the file as it is, but for comments and white space?
 only_comments() {
-	local path=$1 old=$TREE/$1 new=$WORK/new/$1
+	local path=$1 old=$SRC_TOP/$1 new=$WORK/new/$1
 	[[ -f $old && -f $new ]] || return 1
 	cmp -s <(without_comments "$old") <(without_comments "$new")
 }
@@ -59,6 +59,14 @@ find_owners() {
 		fi
 		set_owner "$obj" "${owner[@]}"
 	done
+}
+
+# Does nothing but comments change in a source that is no target?
+comment_elsewhere() {
+	local whose=vmlinux
+	(( ${#TARGETS[@]} )) && [[ -f $TREE/$1 ]] || return 1
+	is_unit "$1" || whose=$(owners_of "$KDIR/built" "${1%.c}.o" | head -n 1)
+	! is_target "$whose" && only_comments "$1"
 }
 
 # foreign_source FILE.c...: they exist, the config compiles none of them, and

@@ -45,14 +45,8 @@ record_in() {
 
 	for obj in $(recorded_objects "$tree" "$@"); do
 		[[ -e $(record_file "$tree" "$obj") ]] || continue
-		line=$(sed -nE '1s/^(saved)?cmd_[^ ]+ := //p' "$(record_file "$tree" "$obj")")
+		line=$(recorded_line "$(record_file "$tree" "$obj")")
 		[[ -n $line ]] || die "$obj: kbuild left no record of its command line"
-		# as make writes it: $$ is $, and # is escaped
-		line=${line//\$\$/\$}
-		line=${line//\\#/#}
-		if grep -q '^CONFIG_FTRACE_MCOUNT_USE_RECORDMCOUNT=y' "$CONFIG"; then
-			line+=" ; ./scripts/recordmcount $obj"
-		fi
 		mkdir -p "$(dirname "$dir/$obj")"
 		printf '%s\n' "$line" >"$dir/$obj.cmd.tmp.$$"
 		mv "$dir/$obj.cmd.tmp.$$" "$dir/$obj.cmd"
@@ -75,6 +69,26 @@ recorded_objects() {
 			if grep -qF -- " -c -o $obj ${obj%.o}.c" "$file"; then echo "$obj"; fi
 		done < <(find "$tree/$goal" -name '.*.o.cmd')
 	done
+}
+
+# recorded_line FILE: the command in kbuild's record, as a shell understands it.
+recorded_line() {
+	local line
+	line=$(sed -nE '1s/^(saved)?cmd_[^ ]+ := //p' "$1")
+	[[ -n $line ]] || return 0
+	# as make writes it: $$ is $, and # is escaped
+	line=${line//\$\$/\$}
+	line=${line//\\#/#}
+	if grep -q '^CONFIG_FTRACE_MCOUNT_USE_RECORDMCOUNT=y' "$CONFIG"; then
+		line+=" ; ./scripts/recordmcount $(recorded_name "$line")"
+	fi
+	echo "$line"
+}
+
+# What kbuild calls the object of a recorded command.
+recorded_name() {
+	[[ $1 =~ ' -c -o '([^ ]+)' ' ]]
+	echo "${BASH_REMATCH[1]}"
 }
 
 # ask_kbuild [OPTION...] OBJECT...: with bin and make of record_in.

@@ -15,6 +15,10 @@ INDIRECT=()
 
 find_scope() {
 	local owned=()
+	if [[ -n $OOT_MODULE ]]; then
+		find_oot_scope
+		return
+	fi
 	apply_diffs
 	load_units
 	find_targets
@@ -93,7 +97,11 @@ sort_touched() {
 	for path in "${CHANGED[@]}" "${ADDED[@]}" "${REMOVED[@]}"; do
 		kind=$(file_kind "$path")
 		case $kind in
-		source)		DIRECT+=("$path")
+		source)		if comment_elsewhere "$path"; then
+					note "$path: only comments change"
+					continue
+				fi
+				DIRECT+=("$path")
 				if is_included "$path"; then INDIRECT+=("$path"); fi ;;
 		header)		INDIRECT+=("$path") ;;
 		ignored:*)	note "$path: ${kind#*:}" ;;

@@ -16,6 +16,7 @@ prepare_tree() {
 	choose_compiler
 
 	TREE=$KDIR/tree
+	SRC_TOP=$TREE
 	KCFLAGS="-ffunction-sections -fdata-sections${OBJECT_FLAGS:+ $OBJECT_FLAGS}"
 	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "${TOOLS[@]}" "KERNELRELEASE=$RELEASE"
 	       "KCFLAGS=$KCFLAGS" -j "$JOBS")

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <linux/kernel_stat.h>
+#include <linux/module.h>
+#include <linux/proc_fs.h>
+#include <linux/seq_file.h>
+
+#include "words.h"
+
+static int reads;
+
+static noinline __noclone int pick(int n)
+{
+	return n + words_told;
+}
+
+static int counter_show(struct seq_file *m, void *v)
+{
+	reads++;
+	seq_printf(m, "counter %d told %d\n", reads, pick(0));
+	tell_words(m, reads);
+	return 0;
+}
+
+static int __init counter_init(void)
+{
+	return proc_create_single("oot-counter", 0444, NULL, counter_show) ? 0 : -ENOMEM;
+}
+
+static void __exit counter_exit(void)
+{
+	remove_proc_entry("oot-counter", NULL);
+}
+
+module_init(counter_init);
+module_exit(counter_exit);
+MODULE_DESCRIPTION("Counts its readers");
+MODULE_LICENSE("GPL");
