@@ -44,6 +44,8 @@ open_cache() {
 	mkdir -p "$CACHE"/{packages,kernels,work,logs} 2>/dev/null ||
 		die "cannot write to the cache $CACHE; set CACHEDIR to a directory of yours"
 	CACHE=$(readlink -f "$CACHE")
+	[[ $CACHE != *[[:space:]:]* ]] ||
+		die "the kernel's makefiles cannot work below a directory with a space or a colon in its name ($CACHE); set CACHEDIR to another place"
 }
 
 open_work() {

@@ -45,3 +45,13 @@ refused() {
 	grep -qE "$pattern" <<<"$said" || fail "$what: it says: $said"
 	[[ -z $(ls -A out) ]] || fail "$what: it left $(ls out)"
 }
+
+# own_cache DIR: a cache of the test's own, with the prepared kernel in it.
+own_cache() {
+	kb -a "$release" -t vmlinux -o out "$cases/meminfo-string/change.patch"
+	[[ $status -eq 0 ]] || fail "$(cat stderr)"
+	rm -f out/*
+	mkdir -p "$1"/{kernels,packages,work,logs}
+	cp -al "$cache/kernels/$release" "$1/kernels/" 2>/dev/null ||
+		cp -a --reflink=auto "$cache/kernels/$release" "$1/kernels/"
+}
