@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# kernel.sh: which kernel?  Needs RELEASE or SOURCE_DIR; leaves KDIR, the
+# kernel.sh: which kernel?  Needs RELEASE, SOURCE_DIR or SOURCE_RPM; leaves KDIR, the
 # kernel's place in the cache, locked, with
 #
 #	config, Module.symvers, vmlinux, units, and later tree/
@@ -23,6 +23,8 @@ KERNEL_NOTE=''
 find_kernel() {
 	if [[ -n $SOURCE_DIR ]]; then
 		SOURCE=dir
+	elif [[ -n $SOURCE_RPM ]]; then
+		SOURCE=rpm
 	else
 		RELEASE=${RELEASE:-$(uname -r)}
 		[[ $RELEASE =~ ^[0-9][A-Za-z0-9.+~_-]*$ ]] ||

@@ -55,3 +55,19 @@ own_cache() {
 	cp -al "$cache/kernels/$release" "$1/kernels/" 2>/dev/null ||
 		cp -a --reflink=auto "$cache/kernels/$release" "$1/kernels/"
 }
+
+# cut_source DIR: Debian's source as it came, as far as fs/proc needs it.
+cut_source() {
+	local kernel=$cache/kernels/$release dir
+	local -a whole=()
+	for dir in arch/x86 certs fs/proc include init kernel lib mm scripts security tools/{arch/x86,bpf,build,include,lib,objtool,scripts}; do
+		whole+=(-o -path "./$dir/*")
+	done
+	mkdir "$1"
+	(
+		cd "$kernel/tree"
+		find . \( -type f -o -type l \) ! -newer "$kernel/source.done" \
+			\( -name 'Kconfig*' -o -name 'Makefile*' -o -name 'Kbuild*' "${whole[@]}" \) -print0 |
+			tar -c --null -T - -f -
+	) | tar -x -C "$1"
+}

@@ -43,7 +43,8 @@ kb -s tree -c config -v vmlinux -t vmlinux -o out "$change"
 built 'never built'
 place=$(readlink -f tree | sha256sum | cut -c1-16)
 exports "$cache"/kernels/dir-"$place"-*/Module.symvers >made
-[[ -s made ]] && diff <(exports "$kernel/Module.symvers") made >differ ||
+[[ -s made ]] || fail "no Module.symvers was made"
+diff <(exports "$kernel/Module.symvers") made >differ ||
 	fail "Module.symvers made from vmlinux differs: $(head -n 5 differ)"
 
 mkdir build
