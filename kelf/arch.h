@@ -39,6 +39,12 @@ struct arch {
 	/* Bytes that a relocation of this type changes; 0 for none or an unknown type. */
 	unsigned int (*rela_size)(uint32_t type);
 
+	/*
+	 * By how many bits is the value shifted right that the linker leaves in the
+	 * field?  Negative where the field is no plain number; NULL: none is.
+	 */
+	int (*rela_shift)(uint32_t type);
+
 	/* Do two types mean the same (PC32 and PLT32 of x86-64)? */
 	bool (*rela_type_equal)(uint32_t a, uint32_t b);
 

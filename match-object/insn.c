@@ -252,14 +252,27 @@ enum verdict match_instructions(const struct parent *parent, const struct code *
 	return verdict;
 }
 
+/* Where no decoder is at hand. */
+static void bytes_of(const struct code *code, uint64_t offset, char *text, size_t size)
+{
+	int used = snprintf(text, size, "bytes");
+
+	for (uint64_t i = offset; i < code->size && i < offset + 8; i++)
+		used += snprintf(text + used, size - (size_t)used, " %02x",
+				 code->sec->data[code->start + i]);
+}
+
 void describe(const struct parent *parent, const struct code *orig, const struct code *shipped,
 	      uint64_t offset, struct difference *diff)
 {
 	struct stream a, b;
 
 	diff->offset = offset;
-	if (!open_decoder(parent->elf->eh.e_machine))
+	if (!open_decoder(parent->elf->eh.e_machine)) {
+		bytes_of(orig, offset, diff->orig, sizeof(diff->orig));
+		bytes_of(shipped, offset, diff->shipped, sizeof(diff->shipped));
 		return;
+	}
 	start_stream(&a, orig);
 	start_stream(&b, shipped);
 	while (next_insn(&a) && a.at <= offset)

@@ -39,21 +39,23 @@ const struct rela *rela_of(const struct code *code, uint64_t offset)
 	return &code->sec->relas[r];
 }
 
-/* Absolute and PC-relative alike: the field holds S + A, or S + A - P. */
+/* Absolute and PC-relative alike: the field holds S + A, or S + A - P, shifted. */
 static bool is_value_of(const struct code *shipped, uint64_t field, unsigned int size,
-			uint64_t value)
+			uint64_t value, int shift)
 {
 	uint64_t held = kelf_get(shipped->sec->elf, shipped->sec->data + field, size);
 	uint64_t place = shipped->addr + field - shipped->start;
 	uint64_t mask = size >= 8 ? UINT64_MAX : ((uint64_t)1 << (size * 8)) - 1;
 
-	return held == (value & mask) || held == ((value - place) & mask);
+	return held == ((value >> shift) & mask) || held == (((value - place) >> shift) & mask);
 }
 
 bool means_same(const struct parent *parent, const struct code *shipped, uint64_t field,
 		const struct rela *rela)
 {
-	unsigned int size = shipped->sec->elf->arch->rela_size(rela->type);
+	const struct arch *arch = shipped->sec->elf->arch;
+	unsigned int size = arch->rela_size(rela->type);
+	int shift;
 	size_t count;
 	struct symbol **found;
 
@@ -62,10 +64,13 @@ bool means_same(const struct parent *parent, const struct code *shipped, uint64_
 		return true;
 	if (symbol_is_section(rela->sym) || !*rela->sym->name)
 		return true;
+	shift = arch->rela_shift ? arch->rela_shift(rela->type) : -1;
+	if (shift < 0)
+		return true;
 	found = parent_find(parent, rela->sym->name, &count);
 	for (size_t i = 0; i < count; i++)
 		if (is_value_of(shipped, field, size,
-				found[i]->sym.st_value + (uint64_t)rela->addend))
+				found[i]->sym.st_value + (uint64_t)rela->addend, shift))
 			return true;
 	/* labels, and what the linker made */
 	return !count;

@@ -69,6 +69,23 @@ static unsigned int rela_size(uint32_t type)
 	}
 }
 
+/* Distances between instructions are counted in halfwords. */
+static int rela_shift(uint32_t type)
+{
+	switch (type) {
+	case R_390_64:
+	case R_390_PC64:
+	case R_390_32:
+	case R_390_PC32:
+		return 0;
+	case R_390_PC32DBL:
+	case R_390_PLT32DBL:
+		return 1;
+	default:
+		return -1;
+	}
+}
+
 /* Through a procedure linkage table or not, it is the same function. */
 static uint32_t without_plt(uint32_t type)
 {
@@ -353,6 +370,7 @@ const struct arch arch_s390x = {
 	.machine = EM_S390,
 	.abs64 = R_390_64,
 	.rela_size = rela_size,
+	.rela_shift = rela_shift,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,

@@ -75,6 +75,12 @@ static unsigned int rela_size(uint32_t type)
 	}
 }
 
+static int rela_shift(uint32_t type)
+{
+	(void)type;
+	return 0;
+}
+
 static bool is_pc32(uint32_t type)
 {
 	return type == R_X86_64_PC32 || type == R_X86_64_PLT32;
@@ -224,6 +230,7 @@ const struct arch arch_x86_64 = {
 	.machine = EM_X86_64,
 	.abs64 = R_X86_64_64,
 	.rela_size = rela_size,
+	.rela_shift = rela_shift,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,

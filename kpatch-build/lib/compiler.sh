@@ -107,6 +107,8 @@ same_compiler() {
 	is_foreign && (( ! SKIP_BINARY_CHECK )) && [[ $1 == GCC:* && ${1##* } == "${2##* }" ]]
 }
 
+MUST_MATCH=0		# the compiler is only nearly the kernel's
+
 # compiler_fits FACT WANT: go on only with the kernel's own, or on demand.
 compiler_fits() {
 	local fact=$1 want=$2 have
@@ -114,6 +116,7 @@ compiler_fits() {
 	if [[ -n $CC && ( -z $want || $want == "$have" ) ]]; then
 		return 0
 	elif [[ -n $CC ]] && same_compiler "$want" "$have"; then
+		MUST_MATCH=1
 		note "the cross compiler is $have, the kernel's was $want; only code that is as shipped will be patched"
 		return 0
 	elif (( SKIP_COMPILER_CHECK )) && [[ -n $CC ]]; then

@@ -33,7 +33,8 @@ match_objects() {
 		if [[ -s $said ]]; then progress_clear; cat "$said" >&2; fi
 		case $status in
 		0)	MATCHED=$((MATCHED + 1)) ;;
-		3)	note "$obj: its code could not be compared with the shipped $(owner_name "${OWNER[$obj]}")" ;;
+		3)	if (( MUST_MATCH )); then differ+=("$obj"); fi
+			note "$obj: its code could not be compared with the shipped $(owner_name "${OWNER[$obj]}")" ;;
 		1)	differ+=("$obj") ;;
 		*)	die "$obj: match-object failed with status $status; this is a fault of the tool, not of the diff" ;;
 		esac
@@ -53,10 +54,22 @@ match_one() {
 		[[ $line == "$obj: "* || $line == *": changed function: "* ]] || functions+=("${line%% *}")
 	done
 	cd "$WORK/orig" || return
+	if [[ -n $OBJECT_FLAGS ]]; then
+		mkdir -p "$(dirname "$WORK/shipped/$obj")"
+		compile_as_shipped "$obj" || { echo compile >"$WORK/match/$obj.status"; return; }
+		cd "$WORK/shipped" || return
+	fi
 	"$MATCH_OBJECT" "$obj" "$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
 		"${functions[@]}" \
 		>"$WORK/match/$obj.stdout" 2>"$WORK/match/$obj.stderr" || status=$?
 	echo "$status" >"$WORK/match/$obj.status"
+}
+
+# compile_as_shipped OBJECT: without what only the objects of a module need.
+compile_as_shipped() {
+	local cmd
+	cmd=$(compile_command shipped "$1")
+	(cd "$TREE" && bash -ec "${cmd/ $OBJECT_FLAGS / }") >"$WORK/match/$1.compiler" 2>&1
 }
 
 # What else tells the source or the config from the shipped kernel's.

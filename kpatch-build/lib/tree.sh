@@ -21,6 +21,10 @@ prepare_tree() {
 	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "${TOOLS[@]}" "KERNELRELEASE=$RELEASE"
 	       "KCFLAGS=$KCFLAGS" -j "$JOBS")
 
+	if config_has X86_KERNEL_IBT; then
+		KMAKE+=("delay-objtool=" "objtool=sh $LIB_DIR/objtool-alone.sh")
+	fi
+
 	local id
 	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS" "$(<"$CONFIG")" | short_hash)
 	STAGE_NOTE=cached

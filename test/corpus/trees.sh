@@ -14,11 +14,12 @@ open_stages() {
 	local lib
 	LIB_DIR=$top/kpatch-build/lib
 	for lib in "$LIB_DIR"/*.sh; do
+		# those that begin like this are programs of their own
 		# shellcheck source=/dev/null
-		[[ $lib == */record-cc.sh ]] || source "$lib"
+		[[ $(head -c 2 "$lib") == '#!' ]] || source "$lib"
 	done
 	SELF_DIR=$top/kpatch-build NAME=corpus PATCHES=(corpus) BACKEND=core DEBUG=0 KEEP=0
-	RELEASE='' ARCH_GIVEN='' SOURCE_DIR='' CONFIG='' SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
+	RELEASE='' ARCH_GIVEN='' SOURCE_DIR='' SOURCE_RPM='' CONFIG='' SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
 	clean_environment
 	open_work
 }

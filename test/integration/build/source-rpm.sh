@@ -59,7 +59,7 @@ cp $work/vmlinux %{buildroot}/usr/lib/debug/lib/modules/$release/
 /usr/lib/debug/lib/modules/$release/vmlinux
 END
 
-objcopy --strip-debug "$kernel/vmlinux" vmlinux
+objcopy --strip-debug --keep-file-symbols "$kernel/vmlinux" vmlinux
 pack() {
 	rpmbuild "$@" --nodeps --target x86_64 --define "_topdir $work" \
 		--define '_source_payload w.ufdio' --define '_binary_payload w.ufdio' >rpmbuild.log 2>&1 ||

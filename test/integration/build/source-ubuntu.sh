@@ -23,7 +23,7 @@ package() {
 }
 
 mkdir -p root/usr/lib/debug/boot
-objcopy --strip-debug "$kernel/vmlinux" "root/usr/lib/debug/boot/vmlinux-$ubuntu"
+objcopy --strip-debug --keep-file-symbols "$kernel/vmlinux" "root/usr/lib/debug/boot/vmlinux-$ubuntu"
 package "linux-image-unsigned-$ubuntu-dbgsym" ddeb
 mkdir -p "root/usr/src/linux-headers-$ubuntu"
 cp "$kernel/config" "root/usr/src/linux-headers-$ubuntu/.config"
