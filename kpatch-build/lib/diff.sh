@@ -34,6 +34,7 @@ diff_objects() {
 		3)	;;
 		1)	progress_clear
 			cat "$base.stderr" >&2
+			cat "$base.stderr" >>"$TOLD"
 			refused+=("$obj") ;;
 		*)	progress_clear
 			tail -n 20 "$base.stderr" >&2

@@ -18,6 +18,7 @@ EVERYWHERE="include/linux/compiler-version.h include/linux/kconfig.h include/lin
 # Leaves $WORK/reached, "TOUCHED<tab>INCLUDER" for every includer however deep.
 sort_included() {
 	included_by "${INDIRECT[@]}" >"$WORK/reached"
+	(( ! FULL_BUILD )) || reach_all >>"$WORK/reached"
 
 	local path kept=() sources=()
 	for path in "${INDIRECT[@]}"; do
@@ -37,6 +38,13 @@ sort_included() {
 	done
 	INDIRECT=("${kept[@]}")
 	foreign_source "${sources[@]}"
+}
+
+# --full-build: whatever the includes say, everything may see what is touched.
+reach_all() {
+	awk -v touched="${INDIRECT[*]}" '
+	BEGIN { n = split(touched, path, " ") }
+	{ for (i = 1; i <= n; i++) print path[i] "\t" $0 }' "$TARGET_UNITS"
 }
 
 is_in() {
@@ -78,7 +86,7 @@ include_objects() {
 	local source obj candidates=() before=${#OBJECTS[@]}
 	while read -r source; do
 		[[ " ${OBJECTS[*]} " == *" ${source%.c}.o "* ]] || candidates+=("${source%.c}.o")
-	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$TARGET_UNITS")
+	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$TARGET_UNITS" | compiled_from_c)
 	(( ${#candidates[@]} )) || return 0
 
 	record_commands "${candidates[@]}"
@@ -88,6 +96,14 @@ include_objects() {
 	done
 	compare_preprocessed "${candidates[@]}"
 	find_owners "${OBJECTS[@]:before}"
+}
+
+# kbuild's record has objects of assembly and of generated files too.
+compiled_from_c() {
+	local source
+	while read -r source; do
+		if [[ -f $TREE/$source ]]; then echo "$source"; fi
+	done
 }
 
 # The author has said what is meant; what else includes the file keeps the old text.

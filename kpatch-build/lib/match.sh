@@ -35,7 +35,8 @@ match_objects() {
 		0)	MATCHED=$((MATCHED + 1)) ;;
 		3)	if (( MUST_MATCH )); then differ+=("$obj"); fi
 			note "$obj: its code could not be compared with the shipped $(owner_name "${OWNER[$obj]}")" ;;
-		1)	differ+=("$obj") ;;
+		1)	differ+=("$obj")
+			cat "$said" >>"$TOLD" ;;
 		*)	die "$obj: match-object failed with status $status; this is a fault of the tool, not of the diff" ;;
 		esac
 	done

@@ -49,6 +49,7 @@ check_options() {
 	if (( ${#reasons[@]} )); then
 		progress_clear
 		printf 'kpatch-build: %s\n' "${reasons[@]}" >&2
+		printf '%s\n' "${reasons[@]}" >>"$TOLD"
 		die "refused: $RELEASE is configured so that it cannot be live patched (see above)"
 	fi
 	if grep -q '^CONFIG_MODULE_SIG_FORCE=y' "$CONFIG"; then

@@ -17,6 +17,7 @@ end_if_refused() {
 	(( ${#REFUSED[@]} )) || return 0
 	progress_clear
 	printf 'kpatch-build: %s\n' "${REFUSED[@]}" >&2
+	printf '%s\n' "${REFUSED[@]}" >>"$TOLD"
 	die "refused: the diff changes what this live patch cannot (see above)"
 }
 

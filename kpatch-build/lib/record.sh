@@ -91,10 +91,11 @@ recorded_name() {
 	echo "${BASH_REMATCH[1]}"
 }
 
-# ask_kbuild [OPTION...] OBJECT...: with bin and make of record_in.
+# ask_kbuild [OPTION...] OBJECT...: with bin and make of record_in.  What comes
+# before compiling is there already (-o); a copied tree would make it anew.
 ask_kbuild() {
 	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
-		"${make[@]}" -k "$@" >>"$LOG" 2>&1
+		"${make[@]}" -k -o prepare -o scripts "$@" >>"$LOG" 2>&1
 }
 
 record_file() {

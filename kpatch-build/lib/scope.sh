@@ -27,6 +27,9 @@ find_scope() {
 
 	DIRECT=() INDIRECT=()
 	sort_touched
+	if (( FULL_BUILD )); then
+		INDIRECT+=("${DIRECT[@]}")
+	fi
 	if (( ${#INDIRECT[@]} )); then
 		sort_units
 		sort_included

@@ -11,6 +11,7 @@ STAGE_TIMES=()		# "name ms" of finished stages
 NOTES=()		# what the user should know but need not act on
 LOG=/dev/null
 REPORTED=''		# file that exists once an error was told
+TOLD=/dev/null		# file: the errors, as they were told
 
 now_ms() {
 	if [[ -n ${EPOCHREALTIME:-} ]]; then
@@ -51,6 +52,7 @@ die() {
 	progress_clear
 	printf 'kpatch-build: %s\n' "$*" >&2
 	log "error: $*"
+	printf '%s\n' "$*" >>"$TOLD"
 	if [[ -n $REPORTED ]]; then : >"$REPORTED"; fi
 	exit 1
 }
@@ -124,16 +126,25 @@ $tail}"
 POOL_RUNNING=0
 POOL_DONE=0
 POOL_TOTAL=0
+POOL_START=0		# in ms
 
 pool_start() {
 	POOL_RUNNING=0 POOL_DONE=0 POOL_TOTAL=$1
+	POOL_START=$(now_ms)
+}
+
+# After some of many: how long will the rest take at this speed?
+pool_estimate() {
+	(( POOL_TOTAL >= 20 && POOL_DONE >= 10 )) || return 0
+	local left=$(( ($(now_ms) - POOL_START) * (POOL_TOTAL - POOL_DONE) / POOL_DONE / 1000 ))
+	printf ', about %d:%02d left' $((left / 60)) $((left % 60))
 }
 
 pool_reap() {
 	wait -n || true		# each job leaves its own status in a file
 	POOL_RUNNING=$((POOL_RUNNING - 1))
 	POOL_DONE=$((POOL_DONE + 1))
-	progress "$POOL_DONE/$POOL_TOTAL"
+	progress "$POOL_DONE/$POOL_TOTAL$(pool_estimate)"
 }
 
 pool_run() {

@@ -59,6 +59,7 @@ open_work() {
 	trap 'exit 143' TERM HUP
 	LOG=$WORK/build.log
 	REPORTED=$WORK/reported
+	TOLD=$WORK/told
 	log "kpatch-build $VERSION, $(date -u +%FT%TZ)"
 }
 
@@ -83,6 +84,7 @@ close_work() {
 	kill_children "$$"
 	wait
 	progress_clear
+	[[ -z $JSON ]] || write_json "$status" || echo "kpatch-build: $JSON could not be written" >&2
 	if (( status != 0 && status != 3 )); then
 		local kept=$CACHE/logs/$NAME.log
 		cp "$LOG" "$kept" 2>/dev/null && echo "kpatch-build: full log: $kept" >&2
