@@ -232,7 +232,13 @@ static void compare_data(struct piece *piece)
 {
 	struct piece *twin = piece->twin;
 
-	if (!twin || same_content(twin, piece) || only_line_field_differs(twin, piece))
+	if (!twin)
+		return;
+	if (!serves_as(twin->sec, piece->sec)) {
+		mark_changed(piece, NULL);
+		return;
+	}
+	if (same_content(twin, piece) || only_line_field_differs(twin, piece))
 		return;
 	if (can_be_parted(piece) && can_be_parted(twin)) {
 		piece->twin = NULL;

@@ -125,7 +125,9 @@ void make_twins(struct piece *orig, struct piece *patched)
 
 static bool compatible(const struct piece *a, const struct piece *b)
 {
-	return !a->twin && !b->twin && a->kind == b->kind;
+	/* What was init's is gone: what has its name now is new. */
+	return !a->twin && !b->twin && a->kind == b->kind &&
+	       !(is_init_section(a->sec) && !is_init_section(b->sec));
 }
 
 static void match_lists(struct name_node *orig, struct name_node *patched)

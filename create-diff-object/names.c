@@ -27,6 +27,34 @@ bool is_init_section(const struct section *sec)
 	return false;
 }
 
+/* What can be done with the memory that a section is loaded to: each more than the one before. */
+enum memory {
+	READ_ONLY,
+	READ_ONLY_AFTER_INIT,
+	WRITABLE,
+	PER_CPU,	/* something else altogether */
+};
+
+static enum memory memory_of(const struct section *sec)
+{
+	if (starts_with(sec->name, ".data..percpu"))
+		return PER_CPU;
+	if (starts_with(sec->name, ".data..ro_after_init"))
+		return READ_ONLY_AFTER_INIT;
+	if (!section_is_writable(sec) || starts_with(sec->name, ".data.rel.ro"))
+		return READ_ONLY;
+	return WRITABLE;
+}
+
+bool serves_as(const struct section *orig, const struct section *patched)
+{
+	enum memory is = memory_of(orig), wanted = memory_of(patched);
+
+	if (is_init_section(patched))
+		return true;
+	return is == wanted || (is < PER_CPU && wanted < is);
+}
+
 /* Sections that speak to the build and not to the running kernel. */
 bool is_compiler_section(const struct section *sec)
 {

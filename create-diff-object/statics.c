@@ -214,7 +214,8 @@ static void sort_into_buckets(struct statics *st, struct object *obj, bool patch
 
 static bool may_be(const struct piece *a, const struct piece *b)
 {
-	return !a->scope || !b->scope || !strcmp(a->scope, b->scope);
+	return is_init_section(a->sec) == is_init_section(b->sec) &&
+	       (!a->scope || !b->scope || !strcmp(a->scope, b->scope));
 }
 
 static bool alike(const struct piece *a, const struct piece *b)

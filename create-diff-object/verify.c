@@ -34,6 +34,11 @@ static void refuse_data(const struct piece *piece)
 	const struct piece *twin = piece->twin;
 	uint64_t at;
 
+	if (!serves_as(twin->sec, piece->sec)) {
+		error("%s: this variable moved from section %s to %s, but in the running kernel it stays where it is, and cannot be used like that there; use a new variable",
+		      place(piece, 0), twin->sec->name, piece->sec->name);
+		return;
+	}
 	if (piece_size(piece) != piece_size(twin)) {
 		error("%s: size of this variable changed from %llu to %llu bytes; %s", place(piece, 0),
 		      (unsigned long long)piece_size(twin), (unsigned long long)piece_size(piece),
