@@ -257,6 +257,9 @@ bool is_unnamed(const char *name);
 bool descriptions_differ_in_line(const struct piece *a, const struct piece *b);
 bool frames_differ_in_line(const struct piece *a, const struct piece *b);
 
+/* aliases.c: report global names that stand for something else than before. */
+void check_aliases(const struct diff *diff);
+
 /* lines.c: do two string literals differ in nothing but the line of a "file.c:line"? */
 bool strings_differ_in_line(const struct piece *a, const struct piece *b);
 
