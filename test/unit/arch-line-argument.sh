@@ -1,10 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# powerpc: a line number passed to a might_sleep check is no change.
+# Each CPU: a line number passed to a might_sleep check is no change.
 . "$(dirname "$0")/lib.sh"
-arch ppc64le
 
-original <<'END'
+try() {
+	original <<'END'
 void __might_sleep(const char *file, int line);
 int show(int x)
 {
@@ -12,10 +12,12 @@ int show(int x)
 	return x * 3;
 }
 END
-neighbour sched.c <<'END'
+	neighbour sched.c <<'END'
 void __might_sleep(const char *file, int line) {}
 END
-patched_by '/^int show/i /* a comment */\n'
-diff_objects
+	patched_by '/^int show/i /* a comment */\n'
+	diff_objects
 
-expect_status 3
+	expect_status 3
+}
+on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang
