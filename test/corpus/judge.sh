@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # STORE and others of objects.sh and trees.sh
+# shellcheck shell=bash disable=SC2001,SC2034,SC2154 # variables of kpatch-build's stages and of run-corpus
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # judge.sh: what does create-diff-object say about two variants of an object?
@@ -73,10 +73,9 @@ said() {
 	cat "$WORK/said/$1.stdout" "$WORK/said/$1.stderr" | head -n 20
 }
 
-# verdict pass|fail OBJECT NOTE [TEXT]
+# verdict pass|fail|skip OBJECT NOTE [TEXT]
 verdict() {
-	local mark=$1
-	[[ $1 == pass ]] || mark=FAIL
+	local mark=${1/fail/FAIL}
 	printf '%s corpus-%s/%s\n' "$1" "$set" "$2" >>"$LEDGER"
 	printf '%-4s  %s%s\n' "$mark" "$set/$2" "${3:+: $3}"
 	[[ -z ${4:-} ]] || sed 's/^/      /' <<<"$4"

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # variables of trees.sh
+# shellcheck shell=bash disable=SC2001,SC2034,SC2154 # variables of kpatch-build's stages and of run-corpus
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # objects.sh: objects of a tree, each compiled in several variants.

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # variables of kpatch-build's stages, top is the caller's
+# shellcheck shell=bash disable=SC2001,SC2034,SC2154 # variables of kpatch-build's stages and of run-corpus
 # SPDX-License-Identifier: GPL-2.0-only
 #
 # trees.sh: a prepared kernel tree to compile objects in.
