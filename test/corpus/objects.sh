@@ -14,7 +14,7 @@
 
 open_store() {
 	local id
-	id=$({ echo "$TREE_ID"; declare -f compile_command; cat "$corpus_dir/variants.sh"; } | short_hash)
+	id=$({ echo "$TREE_ID"; declare -f variant_command; cat "$corpus_dir/variants.sh"; } | short_hash)
 	mkdir -p "$KDIR/corpus"
 	STORE=$KDIR/corpus/$id
 	find "$KDIR/corpus" -mindepth 1 -maxdepth 1 ! -name "$id" -exec rm -rf {} +
@@ -64,7 +64,7 @@ make_sources() {
 	local variant=$1 obj path
 	shift
 	[[ $variant != orig && $# -gt 0 ]] || return 0
-	CHANGED=("${@/%.o/.c}") ADDED=() REMOVED=()
+	CHANGED=("${@/%.o/.c}")
 	for path in "${CHANGED[@]}"; do
 		mkdir -p "$WORK/$variant/new/${path%/*}"
 		"variant_$variant" "$TREE/$path" >"$WORK/$variant/new/$path"
@@ -72,8 +72,20 @@ make_sources() {
 	local base=$WORK
 	WORK=$base/$variant
 	rm -rf "$WORK/tree"
-	patched_tree sparse
+	sparse_tree
+	for path in "${CHANGED[@]}"; do
+		cp --remove-destination "$WORK/new/$path" "$WORK/tree/$path"
+	done
 	WORK=$base
+}
+
+# The recorded command, told where to write.
+variant_command() {
+	local out=$WORK/$1/$2 cmd dep=${2%/*}/.${2##*/}.d
+	cmd=$(<"$KDIR/commands/$2.cmd")
+	cmd=${cmd//,$dep /,$out.d }
+	cmd=${cmd// $2/ $out}
+	echo "${cmd/#"$CC "/"$CC -fdebug-prefix-map=\"\$PWD\"=. "}"
 }
 
 # Runs in the background.  A file appears in STORE when it is whole.
@@ -86,7 +98,7 @@ compile_variant() {
 		echo "kbuild does not make it in this kernel" >"$out.failed"
 		return
 	fi
-	cmd=$(compile_command "$variant" "$obj")
+	cmd=$(variant_command "$variant" "$obj")
 	if (cd "$dir" && bash -ec "$cmd") >"$WORK/$variant/$obj.err" 2>&1; then
 		mv "$WORK/$variant/$obj" "$out"
 	else

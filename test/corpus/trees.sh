@@ -19,7 +19,8 @@ open_stages() {
 		[[ $(head -c 2 "$lib") == '#!' ]] || source "$lib"
 	done
 	SELF_DIR=$top/kpatch-build NAME=corpus PATCHES=(corpus) BACKEND=core DEBUG=0 KEEP=0
-	RELEASE='' ARCH_GIVEN='' SOURCE_DIR='' SOURCE_RPM='' CONFIG='' SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
+	RELEASE='' ARCH_GIVEN='' SOURCE_DIR='' SOURCE_RPM='' OOT_MODULE='' CONFIG=''
+	SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
 	clean_environment
 	open_work
 }
