@@ -18,7 +18,7 @@
 struct core {
 	struct patch *patch;
 	struct kelf *elf;
-	struct section *tables, *strings, *symbols, *relas, *relsecs, *objects, *late;
+	struct section *tables, *strings, *symbols, *relas, *relsecs, *objects, *late, *places;
 };
 
 static const struct late_table {
@@ -190,6 +190,27 @@ static int add_objects(struct core *core)
 	return 0;
 }
 
+static int add_places(struct core *core)
+{
+	core->places = add_table(core, KPATCH_SEC_PLACES);
+	if (find_places(core->patch))
+		return -1;
+	for (size_t i = 0; i < core->patch->nplaces; i++) {
+		const struct place *place = &core->patch->places[i];
+		uint64_t at = kelf_append(core->places, NULL, sizeof(struct kpatch_place_entry), 8);
+
+		point_at_string(core, core->places, at + offsetof(struct kpatch_place_entry, name),
+				place->name);
+		point_at_string(core, core->places, at + offsetof(struct kpatch_place_entry, objname),
+				"vmlinux");
+		put(core, core->places, at + offsetof(struct kpatch_place_entry, sympos), place->pos);
+		put(core, core->places, at + offsetof(struct kpatch_place_entry, offset), place->offset);
+		put(core, core->places, at + offsetof(struct kpatch_place_entry, flags),
+		    place->absolute ? KPATCH_PLACE_ABSOLUTE : 0);
+	}
+	return 0;
+}
+
 static void add_root_field(struct core *core, uint64_t field, struct section *table, size_t entry)
 {
 	if (!table->size)
@@ -208,6 +229,8 @@ static void fill_root(struct core *core)
 		       sizeof(struct kpatch_object_entry));
 	add_root_field(core, offsetof(struct kpatch_tables, late), core->late,
 		       sizeof(struct kpatch_late_entry));
+	add_root_field(core, offsetof(struct kpatch_tables, places), core->places,
+		       sizeof(struct kpatch_place_entry));
 }
 
 static int finish(struct patch *patch)
@@ -221,7 +244,7 @@ static int finish(struct patch *patch)
 	add_symbols(&core);
 	move_relocations(&core);
 	rename_late_tables(&core);
-	if (add_objects(&core))
+	if (add_objects(&core) || add_places(&core))
 		return -1;
 	fill_root(&core);
 	return 0;

@@ -25,11 +25,21 @@ struct late_symbol {
 	size_t index;		/* in patch.symbols */
 };
 
+/* Where vmlinux has something that the patch names. */
+struct place {
+	const char *name;
+	unsigned long pos;
+	uint64_t offset;	/* from _stext, or the value itself */
+	bool absolute;
+};
+
 struct patch {
 	struct options opt;
 	struct kelf *elf;	/* the linked module, finished in place */
 	struct late_symbol *symbols;
 	size_t nsymbols;
+	struct place *places;	/* sorted by name and position */
+	size_t nplaces;
 };
 
 /* How a kernel-side consumer wants the module finished. */
@@ -45,6 +55,9 @@ struct section *find_root(struct kelf *elf);
 
 /* symbols.c: find and take apart the late symbols.  0, or -1 after reporting. */
 int find_late_symbols(struct patch *patch);
+
+/* places.c: find them, where an object vmlinux was given.  0, or -1 after reporting. */
+int find_places(struct patch *patch);
 
 /* The late symbol that @rela refers to, or NULL. */
 static inline struct late_symbol *late_symbol_of(const struct rela *rela)

@@ -26,6 +26,24 @@ static int width(unsigned long type)
 	}
 }
 
+/*
+ * Since 5.18 there is a function that takes the lock itself.  The lock is data:
+ * kallsyms without KALLSYMS_ALL does not know it.
+ */
+static int poke_zeros(void *at, int size)
+{
+	if (ksyms.text_poke_copy) {
+		ksyms.text_poke_copy(at, zeros, size);
+		return 0;
+	}
+	if (!ksyms.text_poke || !ksyms.text_mutex)
+		return -EOPNOTSUPP;
+	mutex_lock(ksyms.text_mutex);
+	ksyms.text_poke(at, zeros, size);
+	mutex_unlock(ksyms.text_mutex);
+	return 0;
+}
+
 /**
  * kpatch_arch_clear() - make relocated fields fit to be relocated again
  * @mod: the patch module
@@ -41,16 +59,25 @@ int kpatch_arch_clear(struct module *mod, unsigned long dest,
 	unsigned long i;
 	int ret = 0;
 
-	mutex_lock(ksyms.text_mutex);
 	for (i = 0; i < n; i++) {
 		int size = width(ELF_R_TYPE(relas[i].r_info));
+		void *at = (void *)(dest + relas[i].r_offset);
 
 		if (size < 0)
 			ret = -ENOEXEC;
 		else if (size)
-			ksyms.text_poke((void *)(dest + relas[i].r_offset),
-					zeros, size);
+			ret = poke_zeros(at, size) ?: ret;
 	}
-	mutex_unlock(ksyms.text_mutex);
 	return ret;
+}
+
+/* What __switch_to_asm() left of a task that does not run. */
+unsigned long kpatch_arch_saved_sp(const struct task_struct *task)
+{
+	return READ_ONCE(task->thread.sp);
+}
+
+unsigned long kpatch_arch_code_addr(unsigned long word)
+{
+	return word;
 }

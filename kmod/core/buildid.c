@@ -7,6 +7,8 @@
  * looked for where the module loader put it, in the module's read-only memory.
  */
 #include <linux/elf.h>
+#include <linux/kernfs.h>
+#include <linux/slab.h>
 
 #include "core.h"
 #include "ksyms.h"
@@ -42,25 +44,65 @@ static bool find_build_id(const void *start, const void *stop,
 	return false;
 }
 
+/* The kernel's notes. */
+struct notes {
+	const void *start, *stop;
+	void *copy;			/* to be freed; or NULL */
+};
+
+/*
+ * What /sys/kernel/notes shows, for kernels that do not list where they have
+ * it; mounted or not.
+ */
+static void read_notes(struct notes *notes)
+{
+	struct kernfs_open_file file = { };
+	struct kernfs_node *kn;
+	ssize_t size;
+
+	kn = kernfs_find_and_get_ns(kernel_kobj->sd, "notes", NULL);
+	if (!kn)
+		return;
+	file.kn = kn;
+	size = kn->attr.size;
+	if (kernfs_type(kn) == KERNFS_FILE && kn->attr.ops->read && size > 0)
+		notes->copy = kpatch_zalloc(size);
+	if (notes->copy) {
+		size = kn->attr.ops->read(&file, notes->copy, size, 0);
+		notes->start = notes->copy;
+		notes->stop = notes->copy + max_t(ssize_t, size, 0);
+	}
+	kernfs_put(kn);
+}
+
+static void find_notes(struct notes *notes)
+{
+	notes->start = ksyms.__start_notes;
+	notes->stop = ksyms.__stop_notes;
+	notes->copy = NULL;
+	if (!notes->start || !notes->stop)
+		read_notes(notes);
+}
+
 static int check_vmlinux(const struct kpatch_patch *patch,
 			 const struct kpatch_object_entry *entry)
 {
-	int len = entry->build_id_len;
+	int len = entry->build_id_len, ret = -ENODEV;
+	struct notes notes;
 	struct build_id id;
 
-	if (!ksyms.__start_notes || !ksyms.__stop_notes ||
-	    !find_build_id(ksyms.__start_notes, ksyms.__stop_notes, &id)) {
+	find_notes(&notes);
+	if (!notes.start || !find_build_id(notes.start, notes.stop, &id))
 		pr_err("%s: this kernel shows no build id to compare with\n",
 		       patch->mod->name);
-		return -ENODEV;
-	}
-	if (id.len != len || memcmp(id.bytes, entry->build_id, len)) {
+	else if (id.len != len || memcmp(id.bytes, entry->build_id, len))
 		pr_err("%s: made for another kernel: the patch needs build id %*phN, this kernel has %*phN\n",
 		       patch->mod->name, len, entry->build_id, (int)id.len,
 		       id.bytes);
-		return -ENODEV;
-	}
-	return 0;
+	else
+		ret = 0;
+	kfree(notes.copy);
+	return ret;
 }
 
 /* The header of a build id's note, up to where the id begins. */

@@ -146,7 +146,7 @@ int kpatch_check_said_builds(const struct kpatch_patch *patch);
 int kpatch_check_build(const struct kpatch_obj *obj);
 
 /* symbols.c */
-int kpatch_find_symbol(const struct kpatch_object *object, const char *name,
+int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,
 		       unsigned long sympos, unsigned long *addr);
 unsigned long kpatch_symbol_size(unsigned long addr);
 
@@ -157,6 +157,8 @@ void kpatch_clear_relocs(struct kpatch_obj *obj);
 /* arch-*.c: what the patch module's CPU asks for */
 int kpatch_arch_clear(struct module *mod, unsigned long dest,
 		      const Elf_Rela *relas, unsigned long n);
+unsigned long kpatch_arch_saved_sp(const struct task_struct *task);
+unsigned long kpatch_arch_code_addr(unsigned long word);
 
 /* late.c */
 int kpatch_apply_late(struct kpatch_obj *obj);
@@ -205,8 +207,19 @@ struct kpatch_busy {
 int kpatch_ranges_add(struct kpatch_ranges *ranges, unsigned long start,
 		      unsigned long size);
 void kpatch_ranges_free(struct kpatch_ranges *ranges);
+bool kpatch_in_ranges(const struct kpatch_ranges *ranges, unsigned long addr);
 bool kpatch_stacks_clear(const struct kpatch_ranges *ranges, bool stopped,
 			 struct kpatch_busy *busy);
+
+/*
+ * trace.c or scan.c: is a task outside of the ranges?  Of one that does not run;
+ * of the caller.  If not, addr is where it is, 0 when that cannot be told.
+ */
+bool kpatch_stack_clear(struct task_struct *task,
+			const struct kpatch_ranges *ranges,
+			unsigned long *addr);
+bool kpatch_own_stack_clear(const struct kpatch_ranges *ranges,
+			    unsigned long *addr);
 
 /* ranges.c */
 bool kpatch_leaves_forced(const struct kpatch_patch *old,

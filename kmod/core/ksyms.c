@@ -24,16 +24,16 @@ struct ksym {
 
 static const struct ksym wanted[] = {
 	REQUIRED(kallsyms_lookup_size_offset),
-	REQUIRED(kallsyms_on_each_symbol),
 	REQUIRED(ftrace_location),
 	REQUIRED(apply_relocate_add),
+#ifdef KPATCH_RELIABLE_TRACES
 	REQUIRED(stack_trace_save_tsk_reliable),
+#else
+	REQUIRED(put_task_stack),
+#endif
 	REQUIRED(idle_task),
 	REQUIRED(find_module),
-#ifdef CONFIG_X86
-	REQUIRED(text_poke),
-	REQUIRED(text_mutex),
-#endif
+	OPTIONAL(kallsyms_on_each_symbol),
 	OPTIONAL(kallsyms_on_each_match_symbol),
 	OPTIONAL(__start_notes),
 	OPTIONAL(__stop_notes),
@@ -45,6 +45,13 @@ static const struct ksym wanted[] = {
 	OPTIONAL(apply_paravirt),
 	OPTIONAL(jump_label_module_notify),
 	OPTIONAL(static_call_module_notify),
+	OPTIONAL(text_poke_copy),
+	OPTIONAL(text_poke),
+	OPTIONAL(text_mutex),
+	OPTIONAL(return_to_handler),
+	OPTIONAL(arch_rethook_trampoline),
+	OPTIONAL(__kretprobe_trampoline),
+	OPTIONAL(kretprobe_trampoline),
 };
 
 static unsigned long find_kallsyms_lookup_name(void)

@@ -20,18 +20,19 @@ struct kpatch_ksyms {
 	int (*kallsyms_lookup_size_offset)(unsigned long addr,
 					   unsigned long *size,
 					   unsigned long *offset);
-	int (*kallsyms_on_each_symbol)(kpatch_ksym_fn fn, void *data);
 	unsigned long (*ftrace_location)(unsigned long ip);
 	int (*apply_relocate_add)(Elf_Shdr *sechdrs, const char *strtab,
 				  unsigned int symindex, unsigned int relsec,
 				  struct module *mod);
-	int (*stack_trace_save_tsk_reliable)(struct task_struct *task,
-					     unsigned long *store,
-					     unsigned int size);
 	struct task_struct *(*idle_task)(int cpu);
 	struct module *(*find_module)(const char *name);
 
 	/* From here on NULL when the kernel is built without the feature. */
+	int (*stack_trace_save_tsk_reliable)(struct task_struct *task,
+					     unsigned long *store,
+					     unsigned int size);
+	void (*put_task_stack)(struct task_struct *task);
+	int (*kallsyms_on_each_symbol)(kpatch_ksym_fn fn, void *data);
 	int (*kallsyms_on_each_match_symbol)(int (*fn)(void *data,
 						       unsigned long addr),
 					     const char *name, void *data);
@@ -49,8 +50,14 @@ struct kpatch_ksyms {
 					unsigned long val, void *data);
 	int (*static_call_module_notify)(struct notifier_block *nb,
 					 unsigned long val, void *data);
+	void *(*text_poke_copy)(void *addr, const void *opcode, size_t len);
 	void *(*text_poke)(void *addr, const void *opcode, size_t len);
 	struct mutex *text_mutex;	/* held around text_poke() */
+	/* trampolines that stand on stacks in place of return addresses */
+	unsigned long return_to_handler;
+	unsigned long arch_rethook_trampoline;
+	unsigned long __kretprobe_trampoline;
+	unsigned long kretprobe_trampoline;
 };
 
 extern struct kpatch_ksyms ksyms;

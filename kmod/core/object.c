@@ -166,7 +166,7 @@ struct kpatch_obj *kpatch_next_loaded(const struct kpatch_patch *patch,
 static int resolve_func(struct kpatch_func *func)
 {
 	struct kpatch_obj *obj = func->obj;
-	int ret = kpatch_find_symbol(&obj->pub, func->name, func->sympos,
+	int ret = kpatch_find_symbol(obj, func->name, func->sympos,
 				     &func->old_addr);
 
 	if (ret)

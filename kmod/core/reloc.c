@@ -37,7 +37,7 @@ static int resolve_symbols(struct kpatch_obj *obj)
 
 		if (!leads_to(entry[i].objname, obj))
 			continue;
-		ret = kpatch_find_symbol(&obj->pub, kpatch_ptr(entry[i].name),
+		ret = kpatch_find_symbol(obj, kpatch_ptr(entry[i].name),
 					 entry[i].sympos, &addr);
 		if (ret)
 			return ret;

@@ -2,20 +2,15 @@
 /*
  * stack.c: does any task run or sleep in code that is about to be switched?
  *
- * A stack that cannot be walked reliably counts as one that does.
+ * How one task's stack is looked at depends on the kernel: see trace.c, which
+ * relies on its traces, and scan.c, which needs none.
  */
 #include <linux/cpumask.h>
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
-#include <linux/stacktrace.h>
 
 #include "core.h"
 #include "ksyms.h"
-
-#define MAX_DEPTH 512
-
-/* Guarded by kpatch_mutex, whose holder waits while the machine is stopped. */
-static unsigned long trace[MAX_DEPTH];
 
 int kpatch_ranges_add(struct kpatch_ranges *ranges, unsigned long start,
 		      unsigned long size)
@@ -43,11 +38,15 @@ void kpatch_ranges_free(struct kpatch_ranges *ranges)
 	kfree(ranges->range);
 }
 
-/*
+/**
+ * kpatch_in_ranges() - does an address from a stack lie in one of the ranges?
+ * @ranges: code
+ * @addr: a return address, or where a task was interrupted
+ *
  * The byte behind a function counts as inside: it is the return address of a
  * call that the compiler knows never to return and put last.
  */
-static bool in_ranges(const struct kpatch_ranges *ranges, unsigned long addr)
+bool kpatch_in_ranges(const struct kpatch_ranges *ranges, unsigned long addr)
 {
 	unsigned int i;
 
@@ -72,32 +71,22 @@ static bool on_cpu(const struct task_struct *task)
  * stand in the same loop, below the same callers, so the own stack speaks for
  * the others'.
  */
-static int save_trace(struct task_struct *task, bool stopped)
-{
-	if (!on_cpu(task))
-		return ksyms.stack_trace_save_tsk_reliable(task, trace,
-							   MAX_DEPTH);
-	if (stopped && task == current)
-		return stack_trace_save(trace, MAX_DEPTH, 0);
-	return 0;
-}
-
 static bool task_clear(struct task_struct *task,
 		       const struct kpatch_ranges *ranges, bool stopped,
 		       struct kpatch_busy *busy)
 {
-	int i, n = save_trace(task, stopped);
+	bool clear = true;
 
-	for (i = 0; i < n; i++)
-		if (in_ranges(ranges, trace[i]))
-			break;
-	if (n >= 0 && i == n)
-		return true;
-
-	strscpy(busy->comm, task->comm, sizeof(busy->comm));
-	busy->pid = task_pid_nr(task);
-	busy->addr = n < 0 ? 0 : trace[i];
-	return false;
+	busy->addr = 0;
+	if (!on_cpu(task))
+		clear = kpatch_stack_clear(task, ranges, &busy->addr);
+	else if (stopped && task == current)
+		clear = kpatch_own_stack_clear(ranges, &busy->addr);
+	if (!clear) {
+		strscpy(busy->comm, task->comm, sizeof(busy->comm));
+		busy->pid = task_pid_nr(task);
+	}
+	return clear;
 }
 
 /**

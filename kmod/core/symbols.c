@@ -4,7 +4,8 @@
  *
  * Positions count from 1 in kallsyms' order among equal names: of addresses in
  * vmlinux, of the symbol table in a module.  Position 0 says that there is one
- * only, and that is checked.
+ * only, and that is checked.  A patch may also say where its build of the kernel
+ * has the symbol.
  */
 #include <linux/kallsyms.h>
 
@@ -33,16 +34,26 @@ static int consider(struct lookup *lookup, unsigned long addr)
 	return 0;
 }
 
+/* Bytes from a symbol's start to the next symbol; 0 when addr starts none. */
+unsigned long kpatch_symbol_size(unsigned long addr)
+{
+	unsigned long size, offset;
+
+	if (!ksyms.kallsyms_lookup_size_offset(addr, &size, &offset) || offset)
+		return 0;
+	return size;
+}
+
 /* Name one candidate by its place behind the object's first text. */
 static int report_candidate(struct lookup *lookup, unsigned long addr)
 {
 	const struct module *mod = lookup->object->mod;
 	unsigned long text = mod ? kpatch_text_start(mod) :
-				   ksyms.kallsyms_lookup_name("_text");
+				   ksyms.kallsyms_lookup_name("_stext");
 
 	lookup->count++;
 	pr_err("    %s,%lu: %s+0x%lx, %lu bytes\n", lookup->name,
-	       lookup->count, mod ? mod->name : "_text", addr - text,
+	       lookup->count, mod ? mod->name : "_stext", addr - text,
 	       kpatch_symbol_size(addr));
 	return 0;
 }
@@ -66,6 +77,13 @@ static int on_symbol(KPATCH_KSYM_ARGS)
 	if (strcmp(name, walk->lookup->name))
 		return 0;
 	return walk->fn(walk->lookup, addr);
+}
+
+/* From 5.12 to 6.1 a kernel without livepatch has neither. */
+static bool can_walk(const struct lookup *lookup)
+{
+	return lookup->object->mod || ksyms.kallsyms_on_each_match_symbol ||
+	       ksyms.kallsyms_on_each_symbol;
 }
 
 static void walk_vmlinux(struct walk *walk)
@@ -124,48 +142,130 @@ static int report_ambiguous(struct lookup *lookup)
 	return -EINVAL;
 }
 
+static int report_missing(const struct lookup *lookup)
+{
+	if (lookup->count)
+		pr_err("%s has %lu symbols '%s', the patch refers to number %lu\n",
+		       lookup->object->name, lookup->count, lookup->name,
+		       lookup->sympos);
+	else
+		pr_err("%s has no symbol '%s'\n", lookup->object->name,
+		       lookup->name);
+	return -ENOENT;
+}
+
+static int find_by_position(struct lookup *lookup)
+{
+	walk_object(lookup, consider);
+	if (!lookup->sympos && lookup->count > 1)
+		return report_ambiguous(lookup);
+	return lookup->addr ? 0 : report_missing(lookup);
+}
+
+static int report_no_place(const struct lookup *lookup)
+{
+	pr_err("the patch does not say where '%s' is, and this kernel cannot tell whether it has several\n",
+	       lookup->name);
+	return -EOPNOTSUPP;
+}
+
+/* Where the vmlinux that the patch was made for has the symbol. */
+static bool find_place(const struct kpatch_tables *t,
+		       const struct lookup *lookup, unsigned long *addr)
+{
+	const struct kpatch_place_entry *place = kpatch_ptr(t->places);
+	__u64 i;
+
+	for (i = 0; i < t->nplaces; i++, place++) {
+		if (place->sympos != lookup->sympos ||
+		    strcmp(kpatch_ptr(place->name), lookup->name) ||
+		    strcmp(kpatch_ptr(place->objname), lookup->object->name))
+			continue;
+		*addr = place->offset;
+		if (!(place->flags & KPATCH_PLACE_ABSOLUTE))
+			*addr += ksyms.kallsyms_lookup_name("_stext");
+		return true;
+	}
+	return false;
+}
+
+static int is_there(struct lookup *lookup, unsigned long addr)
+{
+	lookup->count += addr == lookup->addr;
+	return lookup->count;
+}
+
+/* Does the kernel list the symbol at the address? */
+static bool lists(struct lookup *lookup, unsigned long addr)
+{
+	char said[KSYM_SYMBOL_LEN];
+
+	lookup->addr = addr;
+	if (can_walk(lookup)) {
+		walk_object(lookup, is_there);
+		return lookup->count;
+	}
+	/* One of several names of an address: a refusal at worst. */
+	sprint_symbol_no_offset(said, addr);
+	return kpatch_symbol_size(addr) && !strcmp(said, lookup->name);
+}
+
+/*
+ * By its place alone, where the kernel does not list all symbols; but what it
+ * does list must be there.
+ */
+static int find_by_place(struct lookup *lookup, unsigned long place)
+{
+	unsigned long size, offset;
+
+	if (lists(lookup, place) ||
+	    !ksyms.kallsyms_lookup_size_offset(place, &size, &offset))
+		return 0;
+	pr_err("%s has no symbol '%s' where the kernel that the patch was made for has it\n",
+	       lookup->object->name, lookup->name);
+	return -ENOENT;
+}
+
+static int find_by_both(struct lookup *lookup, unsigned long place)
+{
+	int ret = find_by_position(lookup);
+
+	if (ret || lookup->addr == place)
+		return ret;
+	pr_err("%s has symbol '%s' elsewhere than the kernel that the patch was made for\n",
+	       lookup->object->name, lookup->name);
+	return -EINVAL;
+}
+
 /**
  * kpatch_find_symbol() - resolve a reference
- * @object: vmlinux, or a module that is loaded
+ * @obj: a loaded object, of the build that its patch was made for
  * @name: of the symbol
  * @sympos: its position, or 0 when the name must be unique
  * @addr: where to put the address
  *
  * Return: 0; -ENOENT when there is none, -EINVAL when several claim position
- * 0; both are reported.
+ * 0, or when it is not where it should be; all are reported.
  */
-int kpatch_find_symbol(const struct kpatch_object *object, const char *name,
+int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,
 		       unsigned long sympos, unsigned long *addr)
 {
 	struct lookup lookup = {
-		.object = object, .name = name, .sympos = sympos,
+		.object = &obj->pub, .name = name, .sympos = sympos,
 	};
+	unsigned long place;
 	int ret = kpatch_step();
 
 	if (ret)
 		return ret;
-	walk_object(&lookup, consider);
-
-	if (!sympos && lookup.count > 1)
-		return report_ambiguous(&lookup);
-	if (!lookup.addr) {
-		if (lookup.count)
-			pr_err("%s has %lu symbols '%s', the patch refers to number %lu\n",
-			       object->name, lookup.count, name, sympos);
-		else
-			pr_err("%s has no symbol '%s'\n", object->name, name);
-		return -ENOENT;
-	}
-	*addr = lookup.addr;
-	return 0;
-}
-
-/* Bytes from a symbol's start to the next symbol; 0 when addr starts none. */
-unsigned long kpatch_symbol_size(unsigned long addr)
-{
-	unsigned long size, offset;
-
-	if (!ksyms.kallsyms_lookup_size_offset(addr, &size, &offset) || offset)
-		return 0;
-	return size;
+	if (!find_place(obj->patch->tables, &lookup, &place))
+		ret = can_walk(&lookup) ? find_by_position(&lookup) :
+					  report_no_place(&lookup);
+	else if (IS_ENABLED(CONFIG_KALLSYMS_ALL) && can_walk(&lookup))
+		ret = find_by_both(&lookup, place);
+	else
+		ret = find_by_place(&lookup, place);
+	if (!ret)
+		*addr = lookup.addr;
+	return ret;
 }

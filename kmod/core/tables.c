@@ -102,6 +102,19 @@ static bool late_ok(const struct module *mod, const struct kpatch_tables *t)
 	return true;
 }
 
+static bool places_ok(const struct module *mod, const struct kpatch_tables *t)
+{
+	const struct kpatch_place_entry *place = kpatch_ptr(t->places);
+	__u64 i;
+
+	for (i = 0; i < t->nplaces; i++)
+		if (!inside(mod, place[i].name, 1) ||
+		    !inside(mod, place[i].objname, 1) ||
+		    place[i].flags & ~KPATCH_PLACE_ABSOLUTE)
+			return false;
+	return true;
+}
+
 static bool callbacks_ok(const struct module *mod, __u64 start, __u64 end)
 {
 	const struct kpatch_callback_entry *entry = kpatch_ptr(start);
@@ -140,7 +153,10 @@ int kpatch_check_tables(struct module *mod, const struct kpatch_tables *t)
 		      sizeof(struct kpatch_object_entry)) ||
 	    !table_ok(mod, t->late, t->nlate,
 		      sizeof(struct kpatch_late_entry)) ||
-	    !funcs_ok(mod, t) || !symbols_ok(mod, t) || !relsecs_ok(mod, t) ||
+	    !table_ok(mod, t->places, t->nplaces,
+		      sizeof(struct kpatch_place_entry)) ||
+	    !places_ok(mod, t) || !funcs_ok(mod, t) || !symbols_ok(mod, t) ||
+	    !relsecs_ok(mod, t) ||
 	    !span_ok(mod, t->states, t->states_end,
 		     sizeof(struct kpatch_state_entry)) ||
 	    !objects_ok(mod, t) || !late_ok(mod, t) ||

@@ -21,7 +21,7 @@ typedef uint32_t __u32;
 #endif
 
 /* Goes up whenever a structure below changes; the core refuses any other. */
-#define KPATCH_FORMAT_VERSION	1
+#define KPATCH_FORMAT_VERSION	2
 
 /*
  * Between create-diff-object and create-patch-module, a reference to
@@ -54,6 +54,7 @@ typedef uint32_t __u32;
 #define KPATCH_SEC_RELSECS	".kpatch.relsecs"	/* struct kpatch_relsec_entry[] */
 #define KPATCH_SEC_OBJECTS	".kpatch.objects"	/* struct kpatch_object_entry[] */
 #define KPATCH_SEC_LATE		".kpatch.late"		/* struct kpatch_late_entry[] */
+#define KPATCH_SEC_PLACES	".kpatch.places"	/* struct kpatch_place_entry[] */
 
 /* The author chose this function; do not look for it on any stack. */
 #define KPATCH_FUNC_FORCE	(1u << 0)
@@ -145,6 +146,26 @@ struct kpatch_late_entry {
 	__u64 objname;		/* const char *: the object it waits for */
 };
 
+/*
+ * Where a symbol that the patch names lies in the vmlinux that it was made for.
+ *
+ * A kernel without KALLSYMS_ALL does not list its data, so a name alone does
+ * not find them, and positions among symbols that are not all listed mean
+ * nothing.  The build id says that the running kernel is that vmlinux, so what
+ * is so far from _stext there is so far from it here.  Where the kernel lists
+ * the symbol, it must be at the same place.
+ */
+struct kpatch_place_entry {
+	__u64 name;		/* const char * */
+	__u64 objname;		/* const char * */
+	__u64 sympos;		/* as the function or symbol entry has it */
+	__u64 offset;		/* from _stext, as a signed number */
+	__u64 flags;		/* KPATCH_PLACE_* */
+};
+
+/* offset is the symbol's value, which KASLR leaves alone (per-CPU data on x86). */
+#define KPATCH_PLACE_ABSOLUTE	(1u << 0)
+
 /* The patch takes the place of all that are loaded, instead of adding to them. */
 #define KPATCH_TABLES_REPLACE	(1u << 0)
 
@@ -177,7 +198,8 @@ struct kpatch_tables {
 	__u64 relsecs, nrelsecs;
 	__u64 objects, nobjects;
 	__u64 late, nlate;
-	__u64 reserved2[4];	/* 0 */
+	__u64 places, nplaces;
+	__u64 reserved2[2];	/* 0 */
 };
 
 #endif /* KPATCH_FORMAT_H */

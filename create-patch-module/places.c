@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * places.c: where in vmlinux is what the patch names?
+ *
+ * Needs the late symbols and the function table; leaves patch.places.  Positions
+ * count by address among all symbols of a name, as create-diff-object counted
+ * them.
+ */
+#include "cpm.h"
+#include "diag.h"
+#include "../kmod/patch/kpatch-format.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define VMLINUX "vmlinux"
+
+static int by_name(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : x->pos < y->pos ? -1 : x->pos > y->pos;
+}
+
+static void add(struct patch *patch, const char *object, const char *name, unsigned long pos)
+{
+	if (!strcmp(object, VMLINUX))
+		patch->places[patch->nplaces++] = (struct place){ .name = name, .pos = pos };
+}
+
+/* The string that the pointer field at @offset leads to, or NULL. */
+static const char *string_at(const struct section *sec, uint64_t offset)
+{
+	for (size_t i = 0; i < sec->nrelas; i++) {
+		const struct rela *rela = &sec->relas[i];
+		const struct section *to = rela->sym->sec;
+		uint64_t at;
+
+		if (rela->offset != offset)
+			continue;
+		at = rela->sym->sym.st_value + (uint64_t)rela->addend;
+		if (!to || !to->data || at >= to->size || !memchr(to->data + at, 0, to->size - at))
+			return NULL;
+		return (const char *)to->data + at;
+	}
+	return NULL;
+}
+
+static int add_functions(struct patch *patch, const struct section *funcs)
+{
+	for (uint64_t at = 0; funcs && at + sizeof(struct kpatch_func_entry) <= funcs->size;
+	     at += sizeof(struct kpatch_func_entry)) {
+		const char *name = string_at(funcs, at + offsetof(struct kpatch_func_entry, name));
+		const char *object = string_at(funcs, at + offsetof(struct kpatch_func_entry, objname));
+		const uint8_t *pos = funcs->data + at + offsetof(struct kpatch_func_entry, sympos);
+
+		if (!name || !object) {
+			error("%s: %s+0x%llx: a function without a name or an object", patch->elf->name,
+			      funcs->name, (unsigned long long)at);
+			return -1;
+		}
+		add(patch, object, name, kelf_get(patch->elf, pos, 8));
+	}
+	return 0;
+}
+
+/* All that the patch names in vmlinux, once each, sorted. */
+static int gather(struct patch *patch)
+{
+	const struct section *funcs = kelf_find_section(patch->elf, KPATCH_SEC_FUNCS);
+	size_t max = patch->nsymbols, kept = 0;
+
+	if (funcs)
+		max += funcs->size / sizeof(struct kpatch_func_entry);
+	patch->places = kelf_alloc(patch->elf, (max + 1) * sizeof(*patch->places));
+	for (size_t i = 0; i < patch->nsymbols; i++)
+		add(patch, patch->symbols[i].object, patch->symbols[i].name, patch->symbols[i].pos);
+	if (add_functions(patch, funcs))
+		return -1;
+	qsort(patch->places, patch->nplaces, sizeof(*patch->places), by_name);
+	for (size_t i = 0; i < patch->nplaces; i++) {
+		if (!kept || by_name(&patch->places[kept - 1], &patch->places[i]) != 0)
+			patch->places[kept++] = patch->places[i];
+	}
+	patch->nplaces = kept;
+	return 0;
+}
+
+/* A symbol of vmlinux whose name the patch uses. */
+struct candidate {
+	const char *name;
+	uint64_t value;
+	bool absolute;		/* SHN_ABS */
+};
+
+static int by_value(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+	int order = strcmp(x->name, y->name);
+
+	return order ? order : x->value < y->value ? -1 : x->value > y->value;
+}
+
+static int has_name(const void *key, const void *elem)
+{
+	return strcmp(key, ((const struct place *)elem)->name);
+}
+
+static bool may_be_meant(const struct patch *patch, const struct symbol *sym)
+{
+	return sym->sym.st_shndx != SHN_UNDEF && symbol_type(sym) != STT_FILE &&
+	       symbol_type(sym) != STT_SECTION &&
+	       bsearch(sym->name, patch->places, patch->nplaces, sizeof(*patch->places), has_name);
+}
+
+static size_t find_candidates(const struct patch *patch, struct kelf *vmlinux,
+			      struct candidate **candidates)
+{
+	size_t n = 0;
+
+	*candidates = kelf_alloc(vmlinux, vmlinux->nsyms * sizeof(**candidates));
+	for (size_t i = 1; i < vmlinux->nsyms; i++) {
+		const struct symbol *sym = vmlinux->syms[i];
+
+		if (may_be_meant(patch, sym))
+			(*candidates)[n++] = (struct candidate){ sym->name, sym->sym.st_value,
+								 sym->sym.st_shndx == SHN_ABS };
+	}
+	qsort(*candidates, n, sizeof(**candidates), by_value);
+	return n;
+}
+
+/* What moves as a whole when the kernel is loaded elsewhere. */
+struct image {
+	uint64_t anchor, start, end;
+};
+
+static int find_image(const struct kelf *vmlinux, struct image *image)
+{
+	for (size_t i = 1; i < vmlinux->nsyms; i++) {
+		const struct symbol *sym = vmlinux->syms[i];
+
+		if (!strcmp(sym->name, "_stext"))
+			image->anchor = sym->sym.st_value;
+		else if (!strcmp(sym->name, "_text"))
+			image->start = sym->sym.st_value;
+		else if (!strcmp(sym->name, "_end"))
+			image->end = sym->sym.st_value;
+	}
+	if (image->anchor && image->end > image->anchor) {
+		if (!image->start || image->start > image->anchor)
+			image->start = image->anchor;
+		return 0;
+	}
+	error("%s: has no symbols _stext and _end, by which a kernel's code and data can be told; take the vmlinux as it was linked",
+	      vmlinux->name);
+	return -1;
+}
+
+static int settle(struct place *place, const struct candidate *candidate, const struct image *image,
+		  const struct kelf *vmlinux)
+{
+	bool inside = candidate->value >= image->start && candidate->value <= image->end;
+
+	place->absolute = !inside;
+	place->offset = inside ? candidate->value - image->anchor : candidate->value;
+	if (!inside || !candidate->absolute)
+		return 0;
+	error("%s: '%s' is an absolute value among the kernel's addresses; whether it moves with them is not known",
+	      vmlinux->name, place->name);
+	return -1;
+}
+
+static int settle_all(struct patch *patch, struct kelf *vmlinux, const struct image *image)
+{
+	struct candidate *candidates;
+	size_t n = find_candidates(patch, vmlinux, &candidates), first = 0;
+
+	for (size_t i = 0; i < patch->nplaces; i++) {
+		struct place *place = &patch->places[i];
+		size_t end, at = place->pos ? place->pos - 1 : 0;
+
+		while (first < n && strcmp(candidates[first].name, place->name) < 0)
+			first++;
+		for (end = first; end < n && !strcmp(candidates[end].name, place->name); end++)
+			;
+		if (first + at >= end || (!place->pos && end - first != 1)) {
+			error("%s: has %zu symbols '%s', the patch refers to number %lu; take the vmlinux that the patch was compared with",
+			      vmlinux->name, end - first, place->name, place->pos);
+			return -1;
+		}
+		if (settle(place, &candidates[first + at], image, vmlinux))
+			return -1;
+	}
+	return 0;
+}
+
+int find_places(struct patch *patch)
+{
+	const char *path = NULL;
+	struct image image = { 0 };
+	struct kelf *vmlinux;
+	int ret;
+
+	for (size_t i = 0; i < patch->opt.nobjects; i++) {
+		if (!strcmp(patch->opt.objects[i].name, VMLINUX))
+			path = patch->opt.objects[i].path;
+	}
+	if (!path)
+		return 0;
+	if (gather(patch) || kelf_open_symbols(path, &vmlinux))
+		return -1;
+	ret = find_image(vmlinux, &image);
+	ret = ret ? ret : settle_all(patch, vmlinux, &image);
+	kelf_close(vmlinux);
+	return ret;
+}
