@@ -5,6 +5,7 @@
  * that the loader must not see first.
  */
 #include <linux/jump_label.h>
+#include <linux/version.h>
 #include <asm/alternative.h>
 #include "hand.h"
 
@@ -35,6 +36,18 @@ yes:
 	return true;
 }
 
+/* Behind the two offsets: what struct alt_instr has in this kernel. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+#define ALT_WHEN(feature) ".word " feature "\n"
+#define ALT_LENGTHS ".byte 662b - 661b, 664f - 663f, 0\n"
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define ALT_WHEN(feature) ".word " feature "\n"
+#define ALT_LENGTHS ".byte 662b - 661b, 664f - 663f\n"
+#else
+#define ALT_WHEN(feature) ".long " feature "\n"
+#define ALT_LENGTHS ".byte 662b - 661b, 664f - 663f\n"
+#endif
+
 static noinline int late_alternative(void)
 {
 	int ret;
@@ -42,8 +55,7 @@ static noinline int late_alternative(void)
 	asm volatile("661: movl $1, %0\n662:\n"
 		     ".pushsection late_alt, \"a\"\n"
 		     ".long 661b - ., 663f - .\n"
-		     ".word %c1\n"
-		     ".byte 662b - 661b, 664f - 663f\n"
+		     ALT_WHEN("%c1") ALT_LENGTHS
 		     ".popsection\n"
 		     ".pushsection .late_replacement, \"ax\"\n"
 		     "663: movl $2, %0\n664:\n"
@@ -94,7 +106,8 @@ static struct kpatch_relsec_entry relsecs[] = {
 
 static struct kpatch_late_entry late[] = {
 	{ KPATCH_LATE_JUMP_LABELS, ADDR(late_jump_start), 16, STR("vmlinux") },
-	{ KPATCH_LATE_ALTERNATIVES, ADDR(late_alt_start), 12, STR("vmlinux") },
+	{ KPATCH_LATE_ALTERNATIVES, ADDR(late_alt_start),
+	  sizeof(struct alt_instr), STR("vmlinux") },
 };
 
 static void flip(struct kpatch_object *obj)
