@@ -3,9 +3,8 @@
 # Kernel code passes checkpatch --strict.
 . "$(dirname "$0")/lib.sh"
 
-cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
-package=$(find "$cache/packages" -name 'linux-source-*.deb' | sort -V | tail -n 1)
-[[ -n $package ]] || { echo "no kernel source package in $cache/packages"; exit 1; }
+. "$top/test/integration/kernel.sh"
+package=$(source_package)
 
 scripts=$cache/test/checkpatch-$(basename "$package" .deb)
 if [[ ! -e $scripts/checkpatch.pl ]]; then

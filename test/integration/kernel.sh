@@ -3,6 +3,7 @@
 # kernel.sh: which stock kernel the tests and the demo boot, and its files.
 #
 # newest_release	prints the release of the archive's newest stock kernel
+# source_package	prints the package with its source
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
 # static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries
 # report_vm DIR [PREFIX]	prints run-vm's results, and for a failure all that was said
@@ -33,6 +34,27 @@ newest_release() {
 		return 1
 	fi
 	echo "$package"
+}
+
+# source_package: the stock kernel's source, out of the cache or the archive.
+source_package() {
+	local series package
+	series=$(newest_release | sed -E 's/^([0-9]+\.[0-9]+).*/\1/')
+	package=$(cached_source "$series")
+	if [[ -z $package ]]; then
+		mkdir -p "$cache/packages"
+		(cd "$cache/packages" && apt-get -q download "linux-source-$series") >&2
+		package=$(cached_source "$series")
+	fi
+	if [[ -z $package ]]; then
+		echo "no package linux-source-$series: run apt-get update" >&2
+		return 1
+	fi
+	echo "$package"
+}
+
+cached_source() {
+	find "$cache/packages" -name "linux-source-$1_*.deb" 2>/dev/null | sort -V | tail -n 1
 }
 
 # The package with the bootable image; kpatch-build itself needs only the others.
