@@ -24,7 +24,7 @@ holds 'a reference to another module' '.references[] | select(.name == "zs_pool_
 	.object == "drivers/block/zram/zram_drv.o" and .of == "zsmalloc" and .by == "position" and .sympos == 0'
 holds 'an exported reference' 'any(.references[]; .name == "scnprintf" and .by == "exported")'
 holds 'checks' '[.checks[] | .result] | length == 4 and all(. == "same")'
-holds 'timings' '[.milliseconds[]] | length == 8 and all(. >= 0)'
+holds 'timings' '[.milliseconds[]] | length == 9 and all(. >= 0)'
 holds 'versions' '(.versions.compiler | test("gcc")) and (.versions.linker | test("ld")) and (.versions["kpatch-build"] | length > 0)'
 holds 'no refusal' '.refusals == []'
 [[ -s $(jq -r .core report.json) ]] || fail "no core: $(jq .core report.json)"

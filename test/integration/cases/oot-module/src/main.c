@@ -18,6 +18,7 @@ static int counter_show(struct seq_file *m, void *v)
 	reads++;
 	seq_printf(m, "counter %d told %d\n", reads, pick(0));
 	tell_words(m, reads);
+	tell_weight(m, 21);
 	return 0;
 }
 

@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# abi.sh: are the types of exported symbols those that modules were built with?
+#
+# A CRC stands for the types of an exported symbol.  Computed here as kbuild
+# does, of the text before and after the diff.  Before, it must be that of
+# Module.symvers: the module loader compares it, and another one means another
+# source or config.  After, another one means that modules built before know the
+# type by another layout.  Needs OBJECTS; asks nothing where CRCs are not kept.
+
+check_abi() {
+	local obj objects=() checked=0
+	if ! config_has MODVERSIONS || [[ ! -x $TREE/scripts/genksyms/genksyms || -n $OOT_MODULE ]]; then
+		STAGE_NOTE="not kept by this kernel"
+		return 0
+	fi
+	for obj in "${OBJECTS[@]}"; do
+		if ! is_new_object "$obj" && exports_some "$obj"; then objects+=("$obj"); fi
+	done
+	pool_start ${#objects[@]}
+	for obj in "${objects[@]}"; do
+		mkdir -p "$(dirname "$WORK/abi/$obj")"
+		pool_run abi_of "$obj"
+	done
+	pool_wait
+	for obj in "${objects[@]}"; do
+		compare_abi "$obj"
+		checked=$((checked + $(wc -l <"$WORK/abi/$obj.orig")))
+	done
+	if [[ -e $WORK/abi.wrong ]]; then
+		die "refused: exported symbols have other types than in $RELEASE (see above), so source or config are not that kernel's; --skip-binary-check goes on nevertheless"
+	fi
+	STAGE_NOTE="$(plural "$checked" "exported symbol")"
+}
+
+exports_some() {
+	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk '$8 ~ /^__(ksymtab|export_symbol)_/ { found = 1 } END { exit !found }'
+}
+
+# Runs in the background: "NAME CRC" lines in $WORK/abi/OBJECT.orig and .patched.
+abi_of() {
+	trap - ERR
+	local obj=$1 side cmd
+	for side in orig patched; do
+		cmd=$(<"$KDIR/commands/$obj.cmd")
+		cmd=$(sed -E 's/ -Wp,-MM?D,[^ ]+//; s/ ; .*//; s/ -c -o [^ ]+ / -E -D__GENKSYMS__ -o - /' <<<"$cmd")
+		if [[ $side == patched ]]; then
+			cd "$WORK/tree" || return
+			cmd="$CC $(author_options patched)${cmd#"$CC "}"
+		else
+			cd "$TREE" || return
+		fi
+		eval "$cmd" 2>/dev/null | "$TREE/scripts/genksyms/genksyms" -r /dev/null 2>/dev/null |
+			sed -nE 's/^#SYMVER ([^ ]+) (0x[0-9a-f]+)$/\1 \2/p; s/^__crc_([^ ]+) = (0x[0-9a-f]+);?.*/\1 \2/p' |
+			sort >"$WORK/abi/$obj.$side"
+	done
+}
+
+compare_abi() {
+	local obj=$1 name before after shipped through
+	[[ -s $WORK/abi/$obj.orig && -s $WORK/abi/$obj.patched ]] ||
+		note "$obj: the CRCs of its exported symbols could not be computed, so changes of their types are not seen"
+	while read -r name before; do
+		shipped=$(awk -F'\t' -v name="$name" '$2 == name { print $1; exit }' "$SYMVERS")
+		after=$(awk -v name="$name" '$1 == name { print $2; exit }' "$WORK/abi/$obj.patched")
+		if [[ -n $shipped && $((shipped)) != "$((before))" && $((shipped)) != 0 ]]; then
+			tell_abi "$obj: exported symbol $name: its CRC is $before here and $shipped in $RELEASE: its types are others"
+		elif [[ -n $after && $after != "$before" ]]; then
+			through=$(abi_headers "$obj")
+			note "$obj: exported symbol $name: its CRC changes from $before to $after${through:+ through $through}: modules built for $RELEASE know its types as they were; see that no layout they use changes"
+		fi
+	done <"$WORK/abi/$obj.orig"
+}
+
+tell_abi() {
+	if (( SKIP_BINARY_CHECK )); then
+		note "$*"
+		return 0
+	fi
+	progress_clear
+	printf 'kpatch-build: %s\n' "$*" >&2
+	printf '%s\n' "$*" >>"$TOLD"
+	: >"$WORK/abi.wrong"
+}
+
+# The touched files that lead to an object's source.
+abi_headers() {
+	[[ -s $WORK/reached ]] || return 0
+	awk -F'\t' -v source="${1%.o}.c" '$2 == source { print $1 }' "$WORK/reached" | sort -u | paste -sd' '
+}
