@@ -9,6 +9,9 @@
 #include <linux/module.h>
 #include <linux/version.h>
 
+/* Older kernels never write to a type either, but do not promise it. */
+#define kpatch_ktype(type) ((struct kobj_type *)(type))
+
 /* 6.4 took the module out of kallsyms_on_each_symbol()'s callback. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
 #define KPATCH_KSYM_ARGS \

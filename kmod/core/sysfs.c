@@ -8,6 +8,7 @@
 #include <linux/slab.h>
 #include <linux/sysfs.h>
 
+#include "compat.h"
 #include "core.h"
 
 static struct kobject *root;
@@ -132,36 +133,36 @@ static void release_func(struct kobject *kobj)
 	kfree(to_func(kobj));
 }
 
-static struct kobj_type patch_type = {
+static const struct kobj_type patch_type = {
 	.release = release_patch,
 	.sysfs_ops = &kobj_sysfs_ops,
 	.default_groups = patch_groups,
 };
 
-static struct kobj_type obj_type = {
+static const struct kobj_type obj_type = {
 	.release = release_obj,
 	.sysfs_ops = &kobj_sysfs_ops,
 	.default_groups = obj_groups,
 };
 
-static struct kobj_type func_type = {
+static const struct kobj_type func_type = {
 	.release = release_func,
 	.sysfs_ops = &kobj_sysfs_ops,
 };
 
 void kpatch_sysfs_init_patch(struct kpatch_patch *patch)
 {
-	kobject_init(&patch->kobj, &patch_type);
+	kobject_init(&patch->kobj, kpatch_ktype(&patch_type));
 }
 
 void kpatch_sysfs_init_obj(struct kpatch_obj *obj)
 {
-	kobject_init(&obj->kobj, &obj_type);
+	kobject_init(&obj->kobj, kpatch_ktype(&obj_type));
 }
 
 void kpatch_sysfs_init_func(struct kpatch_func *func)
 {
-	kobject_init(&func->kobj, &func_type);
+	kobject_init(&func->kobj, kpatch_ktype(&func_type));
 }
 
 /* An object that the patch only refers to is no object of livepatch's. */
