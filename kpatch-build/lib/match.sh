@@ -84,7 +84,11 @@ known_differences() {
 	fi
 	# Kept in the kernel itself with CONFIG_IKCONFIG; where it is not, the script
 	# would try for minutes to unpack what is no archive.
-	grep -qaF IKCFG_ST "$VMLINUX" || return 0
+	if ! grep -qaF IKCFG_ST "$VMLINUX"; then
+		options=$(unit_options | sort | head -n 4 | paste -sd, | sed 's/,/, /g')
+		echo "${options:+: $options}"
+		return 0
+	fi
 	options=$(diff <("$TREE/scripts/extract-ikconfig" "$VMLINUX" 2>/dev/null | grep '^CONFIG_' | sort) \
 		       <(grep '^CONFIG_' "$CONFIG" | sort) |
 		  sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u | head -n 8 | paste -sd' ') || true

@@ -40,7 +40,8 @@ dir_resolve() {
 
 	progress "looking for changes in $SOURCE_DIR"
 	local place state
-	place=$(short_hash <<<"$SOURCE_DIR")
+	# one source may be built in many places
+	place=$(short_hash <<<"$SOURCE_DIR")-$(short_hash <<<"$DIR_CONFIG $DIR_VMLINUX")
 	state=$(dir_state)
 	KDIR=$CACHE/kernels/dir-$place-$state
 	KERNEL_NOTE=$SOURCE_DIR

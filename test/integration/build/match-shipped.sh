@@ -51,3 +51,24 @@ grep -q "^kpatch-build: refused: compiled without the diff, $obj is not what $re
 	fail "another code: it says: $(cat stderr)"
 kb -a "$release" -t vmlinux -o out --skip-binary-check "$cases/meminfo-string/change.patch"
 [[ $status -eq 0 && -s out/kpatch-change.ko ]] || fail "--skip-binary-check: $(cat stderr)"
+
+# A config that is not the kernel's is named by what vmlinux was made of.
+if [[ -s $kernel/units.tree ]]; then
+	(
+		trap - ERR
+		. "$top/kpatch-build/lib/unit-options.sh"
+		# shellcheck disable=SC2034 # for unit_options
+		TREE=$kernel/tree UNITS=$kernel/units.tree SRCARCH=x86
+		CONFIG=$kernel/config
+		unit_options >right
+		grep -v '^CONFIG_CGROUP_BPF=' "$CONFIG" >flipped
+		echo CONFIG_DEBUG_KMEMLEAK=y >>flipped
+		CONFIG=$work/flipped
+		unit_options | sort >wrong
+	)
+	[[ ! -s right ]] || fail "the kernel's own config: it says: $(cat right)"
+	diff - wrong <<-'END' || fail 'a config with two options flipped'
+	CONFIG_CGROUP_BPF is set there, but not here (vmlinux has kernel/bpf/cgroup.c)
+	CONFIG_DEBUG_KMEMLEAK is set here, but not there (vmlinux has no kernel/module/debug_kmemleak.c)
+	END
+fi
