@@ -15,7 +15,7 @@ match_objects() {
 		STAGE_NOTE="skipped; the patch may be for another build of $RELEASE"
 		return 0
 	fi
-	local obj objects=() differ=()
+	local obj objects=() differ=() unsure=()
 	for obj in "${OUTPUTS[@]}"; do
 		is_new_object "$obj" || objects+=("$obj")
 	done
@@ -33,7 +33,7 @@ match_objects() {
 		if [[ -s $said ]]; then progress_clear; cat "$said" >&2; fi
 		case $status in
 		0)	MATCHED=$((MATCHED + 1)) ;;
-		3)	if (( MUST_MATCH )); then differ+=("$obj"); fi
+		3)	if (( MUST_MATCH )); then unsure+=("$obj"); fi
 			note "$obj: its code could not be compared with the shipped $(owner_name "${OWNER[$obj]}")" ;;
 		1)	differ+=("$obj")
 			cat "$said" >>"$TOLD" ;;
@@ -42,6 +42,9 @@ match_objects() {
 	done
 	if (( ${#differ[@]} )); then
 		die "refused: compiled without the diff, ${differ[*]} is not what $RELEASE has$(known_differences); --skip-binary-check goes on nevertheless"
+	fi
+	if (( ${#unsure[@]} )); then
+		die "refused: with a compiler that is only nearly the kernel's, ${unsure[*]} must be seen to be what $RELEASE has, and cannot; install the kernel's own compiler, or take the risk with --skip-compiler-check --skip-binary-check"
 	fi
 	STAGE_NOTE="$(plural "$MATCHED" object) as shipped"
 }
