@@ -78,6 +78,25 @@ static ssize_t replace_show(struct kobject *kobj, struct kobj_attribute *attr,
 	return sysfs_emit(buf, "%d\n", to_patch(kobj)->replace);
 }
 
+/* Its place, from 1, among those in force; 0 when it is not. */
+static ssize_t stack_order_show(struct kobject *kobj,
+				struct kobj_attribute *attr, char *buf)
+{
+	const struct kpatch_patch *patch;
+	unsigned int order = 0;
+
+	mutex_lock(&kpatch_mutex);
+	if (to_patch(kobj)->enabled) {
+		kpatch_for_each_patch(patch) {
+			order += patch->enabled;
+			if (patch == to_patch(kobj))
+				break;
+		}
+	}
+	mutex_unlock(&kpatch_mutex);
+	return sysfs_emit(buf, "%u\n", order);
+}
+
 static ssize_t patched_show(struct kobject *kobj, struct kobj_attribute *attr,
 			    char *buf)
 {
@@ -104,12 +123,13 @@ static struct kobj_attribute enabled_attr = __ATTR_RW(enabled);
 static struct kobj_attribute force_attr = __ATTR_WO(force);
 static struct kobj_attribute transition_attr = __ATTR_RO(transition);
 static struct kobj_attribute replace_attr = __ATTR_RO(replace);
+static struct kobj_attribute stack_order_attr = __ATTR_RO(stack_order);
 static struct kobj_attribute patched_attr = __ATTR_RO(patched);
 static struct kobj_attribute state_attr = __ATTR_RO(state);
 
 static struct attribute *patch_attrs[] = {
 	&enabled_attr.attr, &replace_attr.attr, &force_attr.attr,
-	&transition_attr.attr, NULL
+	&transition_attr.attr, &stack_order_attr.attr, NULL
 };
 ATTRIBUTE_GROUPS(patch);
 

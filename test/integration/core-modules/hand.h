@@ -18,7 +18,7 @@
 
 /*
  * HAND_BUILD_ID: 20 bytes of the kernel under test, separated by commas;
- * TARGET_BUILD_ID: of x_target.
+ * TARGET_BUILD_ID: of x_target; BUSY_BUILD_ID: of x_busy.
  */
 static struct kpatch_object_entry objects[] = {
 	{
@@ -43,6 +43,13 @@ static struct kpatch_object_entry objects[] = {
 		.build_id_len = 20,
 		.build_id = { TARGET_BUILD_ID },
 #endif
+	},
+#endif
+#ifdef FOR_BUSY
+	{
+		.name = STR("x_busy"),
+		.build_id_len = 20,
+		.build_id = { BUSY_BUILD_ID },
 	},
 #endif
 };

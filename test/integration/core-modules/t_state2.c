@@ -17,8 +17,8 @@ static void adopt(struct kpatch_object *obj)
 	struct kpatch_state *prev = kpatch_get_prev_state(obj, 7);
 
 	if (prev)
-		pr_info("t_state2: adopts version %llu data %llu\n",
-			prev->version, prev->data);
+		pr_info("%s: adopts version %llu data %llu\n",
+			KBUILD_MODNAME, prev->version, prev->data);
 }
 
 static struct kpatch_callback_entry post[] = {

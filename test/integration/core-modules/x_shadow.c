@@ -50,6 +50,8 @@ static int __init shadow_init(void)
 	CHECK(!kpatch_shadow_get(&b, 2));
 	kpatch_shadow_free(&a, 1, dtor);
 	CHECK(!kpatch_shadow_get(&a, 1) && dtors == 1);
+	/* Others of the object, and of the number, stay. */
+	CHECK(kpatch_shadow_get(&a, 2) && kpatch_shadow_get(&b, 1));
 	kpatch_shadow_free(&a, 1, dtor);
 	CHECK(dtors == 1);
 	CHECK(kpatch_shadow_alloc(&a, 1, 4, GFP_KERNEL, NULL, NULL));
