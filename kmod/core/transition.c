@@ -3,6 +3,7 @@
  * transition.c: switch all functions of a patch at once, or none.
  */
 #include <linux/delay.h>
+#include <linux/ktime.h>
 #include <linux/stop_machine.h>
 
 #include "core.h"
@@ -14,6 +15,10 @@ MODULE_PARM_DESC(busy_tries, "looks at the tasks' stacks before a busy patch is 
 static unsigned int busy_wait_ms = 100;
 module_param(busy_wait_ms, uint, 0644);
 MODULE_PARM_DESC(busy_wait_ms, "milliseconds from one look to the next");
+
+static unsigned long long stopped_ns;
+module_param(stopped_ns, ullong, 0444);
+MODULE_PARM_DESC(stopped_ns, "nanoseconds that the last switch, done or not, held the machine");
 
 struct attempt {
 	struct kpatch_ranges ranges;
@@ -32,6 +37,16 @@ static int switch_stopped(void *data)
 	return 0;
 }
 
+/* From asking the other CPUs to stop until they go on. */
+static int stop_and(int (*fn)(void *data), struct attempt *attempt)
+{
+	ktime_t start = ktime_get();
+	int ret = stop_machine(fn, attempt, NULL);
+
+	stopped_ns = ktime_to_ns(ktime_sub(ktime_get(), start));
+	return ret;
+}
+
 static int try_switch(struct attempt *attempt)
 {
 	unsigned int try;
@@ -41,7 +56,7 @@ static int try_switch(struct attempt *attempt)
 		ret = -EBUSY;
 		if (kpatch_stacks_clear(&attempt->ranges, false,
 					&attempt->busy))
-			ret = stop_machine(switch_stopped, attempt, NULL);
+			ret = stop_and(switch_stopped, attempt);
 		if (ret != -EBUSY || try >= busy_tries)
 			return ret;
 		if (msleep_interruptible(busy_wait_ms))
@@ -105,5 +120,5 @@ static int switch_forced(void *data)
 void kpatch_switch_forced(struct kpatch_patch *patch)
 {
 	kpatch_plan(patch, KPATCH_DISABLE);
-	stop_machine(switch_forced, NULL, NULL);
+	stop_and(switch_forced, NULL);
 }

@@ -18,8 +18,11 @@
 
 /*
  * HAND_BUILD_ID: 20 bytes of the kernel under test, separated by commas;
- * TARGET_BUILD_ID: of x_target; BUSY_BUILD_ID: of x_busy.
+ * X_BUILD_ID: of module x_X.
  */
+#define BUILD_OF(module, ...) { \
+	.name = STR(module), .build_id_len = 20, .build_id = { __VA_ARGS__ } }
+
 static struct kpatch_object_entry objects[] = {
 	{
 		.name = STR("vmlinux"),
@@ -46,11 +49,16 @@ static struct kpatch_object_entry objects[] = {
 	},
 #endif
 #ifdef FOR_BUSY
-	{
-		.name = STR("x_busy"),
-		.build_id_len = 20,
-		.build_id = { BUSY_BUILD_ID },
-	},
+	BUILD_OF("x_busy", BUSY_BUILD_ID),
+#endif
+#ifdef FOR_CHAIN
+	BUILD_OF("x_chain", CHAIN_BUILD_ID),
+#endif
+#ifdef FOR_LINK
+	BUILD_OF("x_link", LINK_BUILD_ID),
+#endif
+#ifdef FOR_BENCH
+	BUILD_OF("x_bench", BENCH_BUILD_ID),
 #endif
 };
 

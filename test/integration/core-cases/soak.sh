@@ -1,0 +1,93 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+# Load, replace, target module out and in, unload: again and again under four
+# processes that call what is patched.  No call chain mixes versions, and in the
+# end no memory is missing.
+# shellcheck source=lib.sh
+. /lib/hand/lib.sh
+
+rounds=$(cat /lib/hand/soak-rounds 2>/dev/null || echo 50)
+busy_processes='1 2 3 4'
+
+# Bytes of each general cache of the slab allocator, none of them merely kept back.
+caches() {
+	for shrink in /sys/kernel/slab/*/shrink; do
+		echo 1 >"$shrink"
+	done 2>/dev/null
+	awk '$1 ~ /^kmalloc-/ { print $1, $2, $4 }' /proc/slabinfo
+}
+
+# Where the kernel put modules and trampolines, as "SIZE CALLER".
+areas() {
+	awk '/module|ftrace|execmem/ { print $2, $3 }' /proc/vmallocinfo | sort
+}
+
+settle() {
+	# Memory is given back after grace periods.
+	sleep 3
+}
+
+one_round() {
+	kpatch load /lib/hand/t_soak1.ko >/tmp/said || fail "round $1: $(cat /tmp/said)"
+	kpatch load /lib/hand/t_soak2.ko >/tmp/said || fail "round $1: $(cat /tmp/said)"
+	rmmod t_soak1 || fail "round $1: t_soak1 cannot be removed"
+	rmmod x_link || fail "round $1: x_link cannot be removed"
+	insmod /lib/hand/x_link.ko || fail "round $1: x_link does not load"
+	kpatch unload t_soak2 >/tmp/said || fail "round $1: $(cat /tmp/said)"
+}
+
+# Many of the callers' moments are inside of what is switched.
+echo 1 >/sys/module/kpatch/parameters/busy_wait_ms
+echo 5000 >/sys/module/kpatch/parameters/busy_tries
+load x_chain
+load x_link
+
+one_round first
+settle
+caches >/tmp/caches.before
+areas >/tmp/areas.before
+modules_before=$(cut -d ' ' -f 1,2 /proc/modules)
+
+callers=''
+for i in $busy_processes; do
+	caller /proc/chain /proc/link /proc/uptime >"/tmp/caller.$i" &
+	callers="$callers $!"
+done
+start=$(cut -d . -f 1 /proc/uptime)
+round=1
+while [ $round -le "$rounds" ]; do
+	one_round $round
+	round=$((round + 1))
+	for pid in $callers; do
+		kill -0 "$pid" 2>/dev/null || fail "round $round: $(grep -h mixed /tmp/caller.*)"
+	done
+done
+end=$(cut -d . -f 1 /proc/uptime)
+# shellcheck disable=SC2086 # one word for each
+kill $callers
+for pid in $callers; do
+	wait "$pid" || fail "$(grep -h mixed /tmp/caller.*)"
+done
+echo "$rounds rounds in $((end - start)) s; chains of versions 0, 1 and 2:"
+cat /tmp/caller.*
+# Or nothing was tried.
+awk '!($2 && $3 && $4) { missing = 1 } END { exit missing || NR != 12 }' /tmp/caller.* ||
+	fail "a caller did not see each version"
+
+settle
+caches >/tmp/caches.after
+areas >/tmp/areas.after
+[ "$(cut -d ' ' -f 1,2 /proc/modules)" = "$modules_before" ] || fail "other modules: $(cat /proc/modules)"
+cmp -s /tmp/areas.before /tmp/areas.after ||
+	fail "module memory: $(diff /tmp/areas.before /tmp/areas.after)"
+# A leak of one object in each round would show as that many.
+awk -v rounds="$rounds" '
+	FNR == NR { before[$1] = $2; next }
+	{ grown += ($2 - before[$1]) * $3 }
+	$2 - before[$1] >= rounds { print $1 ": " before[$1] " objects before, " $2 " after"; bad = 1 }
+	END { print "general caches grew by " grown " bytes"; exit bad }' /tmp/caches.before /tmp/caches.after ||
+	fail "memory is missing"
+rmmod x_link
+rmmod x_chain
+fresh
+finish
