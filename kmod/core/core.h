@@ -4,7 +4,7 @@
  *
  * A patch has objects (vmlinux, modules), an object has functions.  An object
  * may have none: then the patch only refers to it.  A patched
- * function has one struct kpatch_ops, whoever patches it, and on it a stack of
+ * function has one struct kpatch_site, whoever patches it, and on it a stack of
  * the versions that are in force, the newest first.
  */
 #ifndef KPATCH_CORE_H
@@ -30,7 +30,7 @@
 /* One function of a patch: the original, and what takes its place. */
 struct kpatch_func {
 	struct list_head node;		/* in kpatch_obj.funcs */
-	struct list_head version;	/* in kpatch_ops.versions, when in force */
+	struct list_head version;	/* in kpatch_site.versions, when in force */
 	struct kobject kobj;
 	const char *name;
 	unsigned long sympos;
@@ -40,7 +40,7 @@ struct kpatch_func {
 	unsigned long old_addr;		/* 0 while the object is not loaded */
 	unsigned long old_size;
 	struct kpatch_obj *obj;
-	struct kpatch_ops *ops;		/* NULL while not redirected */
+	struct kpatch_site *site;	/* NULL while not redirected */
 };
 
 /* One object of a patch. */
@@ -77,19 +77,20 @@ enum kpatch_change {
 };
 
 /*
- * One redirected function.  ftrace_func reads target and nothing else, so a
- * switch is one store, done while every CPU but one is held.
+ * One redirected function.  What ftrace calls reads target and nothing else, so
+ * a switch is one store, done while every CPU but one is held.
  */
-struct kpatch_ops {
-	struct ftrace_ops fops;
+struct kpatch_site {
 	struct list_head node;		/* all redirected functions */
 	struct list_head versions;	/* kpatch_func.version, newest first */
+	struct kpatch_group *group;	/* what it was handed to ftrace with */
 	unsigned long old_addr;
 	unsigned long old_size;
-	unsigned long site;		/* what ftrace knows it by */
+	unsigned long ip;		/* what ftrace knows it by */
 	unsigned long target;		/* 0: the original runs */
 	unsigned long next;		/* target after the switch under way */
 	unsigned int users;		/* functions that hold it */
+	bool filtered;			/* ftrace leads its calls to us */
 };
 
 extern struct mutex kpatch_mutex;
@@ -179,7 +180,14 @@ void kpatch_shadow_exit(void);
 
 /* ftrace.c */
 int kpatch_attach(struct kpatch_obj *obj);
+int kpatch_attach_all(struct kpatch_patch *patch);
 void kpatch_detach(struct kpatch_obj *obj);
+void kpatch_detach_all(struct kpatch_patch *patch);
+
+/* sites.c */
+extern struct list_head kpatch_sites;	/* guarded by kpatch_mutex */
+
+struct kpatch_site *kpatch_find_site(unsigned long old_addr);
 void kpatch_push_versions(struct kpatch_obj *obj);
 void kpatch_pop_versions(struct kpatch_obj *obj);
 void kpatch_settle(struct kpatch_obj *obj);
@@ -220,6 +228,14 @@ bool kpatch_stack_clear(struct task_struct *task,
 			unsigned long *addr);
 bool kpatch_own_stack_clear(const struct kpatch_ranges *ranges,
 			    unsigned long *addr);
+
+/* seen.c */
+void kpatch_seen_alloc(void);
+void kpatch_seen_free(void);
+void kpatch_seen_forget(void);
+unsigned long kpatch_switches(const struct task_struct *task);
+void kpatch_seen_note(const struct task_struct *task, unsigned long switches);
+bool kpatch_seen_clear(const struct task_struct *task);
 
 /* ranges.c */
 bool kpatch_leaves_forced(const struct kpatch_patch *old,

@@ -5,29 +5,6 @@
  */
 #include "core.h"
 
-static void detach_all(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-
-	kpatch_for_each_obj(patch, obj)
-		kpatch_detach(obj);
-}
-
-static int attach_all(struct kpatch_patch *patch)
-{
-	struct kpatch_obj *obj;
-
-	kpatch_for_each_loaded(patch, obj) {
-		int ret = kpatch_attach(obj);
-
-		if (ret) {
-			detach_all(patch);
-			return ret;
-		}
-	}
-	return 0;
-}
-
 static void post_unpatch_all(struct kpatch_patch *patch)
 {
 	struct kpatch_obj *obj;
@@ -77,9 +54,9 @@ static void set_out_of_force(struct kpatch_patch *patch)
 
 	kpatch_for_each_obj(patch, obj) {
 		kpatch_pop_versions(obj);
-		kpatch_detach(obj);
 		obj->patched = false;
 	}
+	kpatch_detach_all(patch);
 	patch->enabled = false;
 }
 
@@ -133,7 +110,7 @@ int kpatch_enable(struct kpatch_patch *patch)
 	ret = pre_patch_all(patch);
 	if (ret)
 		goto err_module;
-	ret = attach_all(patch);
+	ret = kpatch_attach_all(patch);
 	if (ret)
 		goto err_callbacks;
 	ret = kpatch_switch(patch, patch->replace ? KPATCH_REPLACE :
@@ -148,7 +125,7 @@ int kpatch_enable(struct kpatch_patch *patch)
 	return 0;
 
 err_attach:
-	detach_all(patch);
+	kpatch_detach_all(patch);
 err_callbacks:
 	post_unpatch_all(patch);
 err_module:

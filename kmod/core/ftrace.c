@@ -2,124 +2,299 @@
 /*
  * ftrace.c: how does a call of the original reach its replacement?
  *
- * Each redirected function has an ftrace_ops of its own, so the handler knows
- * its function without looking it up.  It is registered passing through; what
- * switches is the one word that the handler reads.
+ * Functions that are redirected at the same time share an ftrace_ops: ftrace
+ * needs as long to take in or to let go of one function as of many.  It is
+ * registered passing through; what switches is one word for each function, and
+ * the handler reads nothing else of it.
  */
+#include <linux/hash.h>
 #include <linux/slab.h>
 
 #include "core.h"
 #include "ksyms.h"
 
-static LIST_HEAD(all_ops);
+/* Functions that were handed to ftrace together.  Guarded by kpatch_mutex. */
+struct kpatch_group {
+	struct ftrace_ops fops;
+	struct list_head node;		/* in groups */
+	unsigned int used;		/* sites that somebody holds */
+	unsigned int n;			/* sites, used or not */
+	unsigned int hash_bits;
+	bool registered;
+	struct kpatch_site **hash;	/* by ip; fixed, and never full */
+	struct kpatch_site sites[];
+};
+
+static LIST_HEAD(groups);
+
+static __always_inline
+unsigned int slot_of(const struct kpatch_group *group, unsigned long ip)
+{
+	return hash_long(ip, group->hash_bits);
+}
+
+static __always_inline
+unsigned int slot_after(const struct kpatch_group *group, unsigned int slot)
+{
+	return (slot + 1) & (BIT(group->hash_bits) - 1);
+}
 
 /*
- * Needs no recursion guard, for it calls nothing, and no read lock: ops lives
- * until unregister_ftrace_function() has seen every task leave the trampoline.
+ * Needs no recursion guard, for it calls nothing, and no read lock: the group
+ * lives until unregister_ftrace_function() has seen every task leave the
+ * trampoline.
  */
 static void notrace redirect(unsigned long ip, unsigned long parent_ip,
 			     struct ftrace_ops *fops, kpatch_fregs *fregs)
 {
-	struct kpatch_ops *ops = container_of(fops, struct kpatch_ops, fops);
-	unsigned long target = READ_ONCE(ops->target);
+	const struct kpatch_group *group =
+		container_of(fops, struct kpatch_group, fops);
+	unsigned int slot = slot_of(group, ip);
+	const struct kpatch_site *site;
+	unsigned long target;
 
-	if (target)
-		kpatch_set_ip(fregs, target);
+	for (; (site = group->hash[slot]); slot = slot_after(group, slot)) {
+		if (site->ip != ip)
+			continue;
+		target = READ_ONCE(site->target);
+		if (target)
+			kpatch_set_ip(fregs, target);
+		return;
+	}
 }
 
-static struct kpatch_ops *find_ops(unsigned long old_addr)
+/* What is attached at once: all objects of a patch that are loaded, or one. */
+struct scope {
+	struct kpatch_patch *patch;
+	struct kpatch_obj *only;	/* NULL: all */
+};
+
+static struct kpatch_obj *next_obj(const struct scope *scope,
+				   struct kpatch_obj *obj)
 {
-	struct kpatch_ops *ops;
-
-	list_for_each_entry(ops, &all_ops, node)
-		if (ops->old_addr == old_addr)
-			return ops;
-	return NULL;
+	if (scope->only)
+		return obj ? NULL : scope->only;
+	return kpatch_next_loaded(scope->patch, obj);
 }
 
-static int register_ops(struct kpatch_ops *ops, const struct kpatch_func *func)
+static unsigned int count_new_sites(const struct scope *scope)
+{
+	const struct kpatch_func *func;
+	struct kpatch_obj *obj = NULL;
+	unsigned int n = 0;
+
+	while ((obj = next_obj(scope, obj)))
+		kpatch_for_each_func(obj, func)
+			n += kpatch_func_redirects(func) &&
+			     !kpatch_find_site(func->old_addr);
+	return n;
+}
+
+static struct kpatch_group *new_group(unsigned int n)
+{
+	struct kpatch_group *group =
+		kpatch_zalloc(sizeof(*group) + n * sizeof(*group->sites));
+
+	if (!group)
+		return NULL;
+	group->hash_bits = fls(n) + 1;	/* at least twice as many slots as sites */
+	group->hash = kpatch_zalloc(BIT(group->hash_bits) *
+				    sizeof(*group->hash));
+	if (!group->hash) {
+		kfree(group);
+		return NULL;
+	}
+	group->fops.func = redirect;
+	group->fops.flags = FTRACE_OPS_FL_DYNAMIC | FTRACE_OPS_FL_IPMODIFY |
+			    KPATCH_FTRACE_REGS | KPATCH_FTRACE_PERMANENT;
+	list_add_tail(&group->node, &groups);
+	return group;
+}
+
+static void free_group(struct kpatch_group *group)
+{
+	if (group->registered)
+		WARN_ON(unregister_ftrace_function(&group->fops));
+	ftrace_set_filter(&group->fops, NULL, 0, 1);
+	list_del(&group->node);
+	kfree(group->hash);
+	kfree(group);
+}
+
+static int set_filter(struct kpatch_group *group, unsigned long ip,
+		      const struct kpatch_func *func)
 {
 	int ret = kpatch_step();
 
-	ret = ret ?: ftrace_set_filter_ip(&ops->fops, ops->site, 0, 0);
-	if (ret) {
+	ret = ret ?: ftrace_set_filter_ip(&group->fops, ip, 0, 0);
+	if (ret)
 		pr_err("%s:%s: ftrace does not accept the function (error %d)\n",
-		       func->obj->pub.name, func->name, ret);
-		return ret;
-	}
-	ret = kpatch_step();
-	ret = ret ?: register_ftrace_function(&ops->fops);
-	if (!ret)
-		return 0;
-	ftrace_set_filter_ip(&ops->fops, ops->site, 1, 0);
-	if (ret == -EBUSY)
-		pr_err("%s:%s cannot be patched now: a livepatch or a kprobe with a post handler redirects it already, or kernel.ftrace_enabled is 0\n",
-		       func->obj->pub.name, func->name);
-	else
-		pr_err("%s:%s: ftrace refused (error %d)\n",
 		       func->obj->pub.name, func->name, ret);
 	return ret;
 }
 
-static struct kpatch_ops *new_ops(const struct kpatch_func *func, int *error)
+static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 {
-	unsigned long site = ksyms.ftrace_location(func->old_addr);
-	struct kpatch_ops *ops;
+	struct kpatch_site *site = &group->sites[group->n];
+	unsigned long ip = ksyms.ftrace_location(func->old_addr);
+	unsigned int slot;
+	int ret;
 
-	if (!site) {
+	if (!ip) {
 		pr_err("%s:%s has no ftrace site at its entry and cannot be patched\n",
 		       func->obj->pub.name, func->name);
-		*error = -EINVAL;
-		return NULL;
+		return -EINVAL;
 	}
-	ops = kpatch_zalloc(sizeof(*ops));
-	if (!ops) {
-		*error = -ENOMEM;
-		return NULL;
-	}
-	ops->fops.func = redirect;
-	ops->fops.flags = FTRACE_OPS_FL_DYNAMIC | FTRACE_OPS_FL_IPMODIFY |
-			  KPATCH_FTRACE_REGS | KPATCH_FTRACE_PERMANENT;
-	ops->old_addr = func->old_addr;
-	ops->old_size = func->old_size;
-	ops->site = site;
-	INIT_LIST_HEAD(&ops->versions);
-	*error = register_ops(ops, func);
-	if (*error) {
-		kfree(ops);
-		return NULL;
-	}
-	list_add_tail(&ops->node, &all_ops);
-	return ops;
-}
-
-/* Have ftrace lead the original through the core, to what it ran before. */
-static int attach_func(struct kpatch_func *func)
-{
-	struct kpatch_ops *ops = find_ops(func->old_addr);
-	int error;
-
-	if (!ops) {
-		ops = new_ops(func, &error);
-		if (!ops)
-			return error;
-	}
-	ops->users++;
-	func->ops = ops;
+	ret = set_filter(group, ip, func);
+	if (ret)
+		return ret;
+	slot = slot_of(group, ip);
+	while (group->hash[slot])
+		slot = slot_after(group, slot);
+	group->hash[slot] = site;
+	group->n++;
+	group->used++;
+	site->group = group;
+	site->old_addr = func->old_addr;
+	site->old_size = func->old_size;
+	site->ip = ip;
+	site->filtered = true;
+	INIT_LIST_HEAD(&site->versions);
+	list_add_tail(&site->node, &kpatch_sites);
+	func->site = site;
 	return 0;
 }
 
-static void detach_func(struct kpatch_func *func)
+/* Give the function its site; the group is joined when there is none yet. */
+static int join(struct kpatch_group *group, struct kpatch_func *func)
 {
-	struct kpatch_ops *ops = func->ops;
+	if (!kpatch_func_redirects(func))
+		return 0;
+	func->site = kpatch_find_site(func->old_addr);
+	if (!func->site) {
+		int ret = add_site(group, func);
 
-	func->ops = NULL;
-	if (!ops || --ops->users)
-		return;
-	list_del(&ops->node);
-	WARN_ON(unregister_ftrace_function(&ops->fops));
-	ftrace_set_filter_ip(&ops->fops, ops->site, 1, 0);
-	kfree(ops);
+		if (ret)
+			return ret;
+	}
+	func->site->users++;
+	return 0;
+}
+
+static int join_all(const struct scope *scope, struct kpatch_group *group)
+{
+	struct kpatch_func *func;
+	struct kpatch_obj *obj = NULL;
+
+	while ((obj = next_obj(scope, obj))) {
+		kpatch_for_each_func(obj, func) {
+			int ret = join(group, func);
+
+			if (ret)
+				return ret;
+		}
+	}
+	return 0;
+}
+
+static void report_refused(const struct kpatch_func *func, int error)
+{
+	if (error == -EBUSY)
+		pr_err("%s:%s cannot be patched now: a livepatch or a kprobe with a post handler redirects it already, or kernel.ftrace_enabled is 0\n",
+		       func->obj->pub.name, func->name);
+	else
+		pr_err("%s:%s: ftrace refused (error %d)\n",
+		       func->obj->pub.name, func->name, error);
+}
+
+/* Does ftrace refuse this one function?  The group is not registered. */
+static int try_alone(struct kpatch_group *group, const struct kpatch_func *func)
+{
+	int ret;
+
+	ftrace_set_filter(&group->fops, NULL, 0, 1);
+	ret = ftrace_set_filter_ip(&group->fops, func->site->ip, 0, 0);
+	ret = ret ?: register_ftrace_function(&group->fops);
+	if (!ret)
+		WARN_ON(unregister_ftrace_function(&group->fops));
+	return ret;
+}
+
+/* ftrace says that it refuses, and not which one: have it try each alone. */
+static void name_refused(const struct scope *scope, struct kpatch_group *group,
+			 int error)
+{
+	const struct kpatch_func *func;
+	struct kpatch_obj *obj = NULL;
+
+	while ((obj = next_obj(scope, obj))) {
+		kpatch_for_each_func(obj, func) {
+			int ret = 0;
+
+			if (func->site && func->site->group == group)
+				ret = try_alone(group, func);
+			if (ret) {
+				report_refused(func, ret);
+				return;
+			}
+		}
+	}
+	pr_err("%s: ftrace refused the functions (error %d)\n",
+	       scope->patch->mod->name, error);
+}
+
+static int register_group(const struct scope *scope, struct kpatch_group *group)
+{
+	int ret = kpatch_step();
+
+	ret = ret ?: register_ftrace_function(&group->fops);
+	if (ret)
+		name_refused(scope, group, ret);
+	else
+		group->registered = true;
+	return ret;
+}
+
+static void release_sites(const struct kpatch_obj *obj)
+{
+	struct kpatch_func *func;
+
+	kpatch_for_each_func(obj, func) {
+		struct kpatch_site *site = func->site;
+
+		func->site = NULL;
+		if (!site || --site->users)
+			continue;
+		list_del(&site->node);
+		site->group->used--;
+	}
+}
+
+/* ftrace calls us no more for what nobody holds, while the group goes on. */
+static void drop_unused(struct kpatch_group *group)
+{
+	struct kpatch_site *site;
+
+	for (site = group->sites; site < group->sites + group->n; site++) {
+		if (site->users || !site->filtered)
+			continue;
+		/* Failed for want of memory, it is tried again another time. */
+		if (!ftrace_set_filter_ip(&group->fops, site->ip, 1, 0))
+			site->filtered = false;
+	}
+}
+
+/* Let ftrace have back what nobody holds any more. */
+static void sweep(void)
+{
+	struct kpatch_group *group, *next;
+
+	list_for_each_entry_safe(group, next, &groups, node) {
+		if (group->used)
+			drop_unused(group);
+		else
+			free_group(group);
+	}
 }
 
 /**
@@ -128,10 +303,45 @@ static void detach_func(struct kpatch_func *func)
  */
 void kpatch_detach(struct kpatch_obj *obj)
 {
-	struct kpatch_func *func;
+	release_sites(obj);
+	sweep();
+}
 
-	kpatch_for_each_func(obj, func)
-		detach_func(func);
+/* As kpatch_detach(), for all objects of a patch. */
+void kpatch_detach_all(struct kpatch_patch *patch)
+{
+	struct kpatch_obj *obj;
+
+	kpatch_for_each_obj(patch, obj)
+		release_sites(obj);
+	sweep();
+}
+
+static void detach(const struct scope *scope)
+{
+	if (scope->only)
+		kpatch_detach(scope->only);
+	else
+		kpatch_detach_all(scope->patch);
+}
+
+static int attach(const struct scope *scope)
+{
+	unsigned int n = count_new_sites(scope);
+	struct kpatch_group *group = NULL;
+	int ret;
+
+	if (n) {
+		group = new_group(n);
+		if (!group)
+			return -ENOMEM;
+	}
+	ret = join_all(scope, group);
+	if (!ret && group)
+		ret = register_group(scope, group);
+	if (ret)
+		detach(scope);
+	return ret;
 }
 
 /**
@@ -140,110 +350,15 @@ void kpatch_detach(struct kpatch_obj *obj)
  */
 int kpatch_attach(struct kpatch_obj *obj)
 {
-	struct kpatch_func *func;
+	const struct scope scope = { obj->patch, obj };
 
-	kpatch_for_each_func(obj, func) {
-		int ret;
-
-		if (!kpatch_func_redirects(func))
-			continue;
-		ret = attach_func(func);
-		if (ret) {
-			kpatch_detach(obj);
-			return ret;
-		}
-	}
-	return 0;
+	return attach(&scope);
 }
 
-/* The newest version in force that is not of this patch. */
-static unsigned long target_without(const struct kpatch_ops *ops,
-				    const struct kpatch_patch *patch)
+/* As kpatch_attach(), for all objects of a patch that are loaded. */
+int kpatch_attach_all(struct kpatch_patch *patch)
 {
-	const struct kpatch_func *func;
+	const struct scope scope = { patch, NULL };
 
-	list_for_each_entry(func, &ops->versions, version)
-		if (func->obj->patch != patch)
-			return func->new_addr;
-	return 0;
-}
-
-/**
- * kpatch_plan() - note for each function where the next switch leads it
- * @patch: the patch that comes into force or goes out of it
- * @change: what happens to it and the others
- *
- * A replace sends every function home that the patch does not have: the no-op
- * for it is its own 0, whichever patches redirected it before.
- */
-void kpatch_plan(const struct kpatch_patch *patch, enum kpatch_change change)
-{
-	const struct kpatch_obj *obj;
-	const struct kpatch_func *func;
-	struct kpatch_ops *ops;
-
-	if (change == KPATCH_REPLACE)
-		list_for_each_entry(ops, &all_ops, node)
-			ops->next = 0;
-	kpatch_for_each_obj(patch, obj)
-		kpatch_for_each_func(obj, func)
-			if (func->ops)
-				func->ops->next = change == KPATCH_DISABLE ?
-					target_without(func->ops, patch) :
-					func->new_addr;
-}
-
-/* Forget a plan that came to nothing. */
-void kpatch_drop_plan(void)
-{
-	struct kpatch_ops *ops;
-
-	list_for_each_entry(ops, &all_ops, node)
-		ops->next = ops->target;
-}
-
-/* Carry out the plan; every other CPU is held. */
-void kpatch_switch_targets(void)
-{
-	struct kpatch_ops *ops;
-
-	list_for_each_entry(ops, &all_ops, node)
-		WRITE_ONCE(ops->target, ops->next);
-}
-
-/* The object's functions are in force from now on. */
-void kpatch_push_versions(struct kpatch_obj *obj)
-{
-	struct kpatch_func *func;
-
-	kpatch_for_each_func(obj, func)
-		if (func->ops)
-			list_add(&func->version, &func->ops->versions);
-}
-
-/* The object's functions are no longer in force. */
-void kpatch_pop_versions(struct kpatch_obj *obj)
-{
-	struct kpatch_func *func;
-
-	kpatch_for_each_func(obj, func)
-		list_del_init(&func->version);
-}
-
-/**
- * kpatch_settle() - lead an object's functions to their newest versions
- * @obj: a module whose code nobody runs, before its init or after its exit
- */
-void kpatch_settle(struct kpatch_obj *obj)
-{
-	struct kpatch_func *func;
-
-	kpatch_for_each_func(obj, func) {
-		struct kpatch_ops *ops = func->ops;
-
-		if (!ops)
-			continue;
-		ops->next = target_without(ops, NULL);
-		WRITE_ONCE(ops->target, ops->next);
-	}
+	return attach(&scope);
 }

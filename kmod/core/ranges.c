@@ -38,9 +38,9 @@ static int add_superseded(struct kpatch_ranges *ranges,
 	if (func->flags & KPATCH_FUNC_FORCE)
 		return 0;
 	ret = kpatch_ranges_add(ranges, func->old_addr, func->old_size);
-	if (ret || !func->ops)
+	if (ret || !func->site)
 		return ret;
-	top = list_first_entry_or_null(&func->ops->versions,
+	top = list_first_entry_or_null(&func->site->versions,
 				       struct kpatch_func, version);
 	return top ? add_version(ranges, top) : 0;
 }
@@ -70,7 +70,7 @@ static int add_way_in(struct kpatch_ranges *ranges,
 		      const struct kpatch_func *func)
 {
 	return kpatch_ranges_add(ranges, func->old_addr,
-				 func->ops->site - func->old_addr +
+				 func->site->ip - func->old_addr +
 				 MCOUNT_INSN_SIZE);
 }
 
@@ -84,7 +84,7 @@ static int add_module(struct kpatch_ranges *ranges,
 
 	kpatch_for_each_loaded(patch, obj)
 		kpatch_for_each_func(obj, func)
-			if (!ret && func->ops)
+			if (!ret && func->site)
 				ret = add_way_in(ranges, func);
 	return ret;
 }
@@ -98,7 +98,7 @@ static bool is_forced(const struct kpatch_func *func,
 
 	kpatch_for_each_loaded(new, obj)
 		kpatch_for_each_func(obj, other)
-			if (other->ops && other->ops == func->ops)
+			if (other->site && other->site == func->site)
 				return other->flags & KPATCH_FUNC_FORCE;
 	return func->flags & KPATCH_FUNC_FORCE;
 }
@@ -118,7 +118,7 @@ bool kpatch_leaves_forced(const struct kpatch_patch *old,
 
 	kpatch_for_each_loaded(old, obj)
 		kpatch_for_each_func(obj, func)
-			if (func->ops && is_forced(func, new))
+			if (func->site && is_forced(func, new))
 				return true;
 	return false;
 }
@@ -133,7 +133,7 @@ static int add_unforced(struct kpatch_ranges *ranges,
 
 	kpatch_for_each_loaded(old, obj)
 		kpatch_for_each_func(obj, func)
-			if (!ret && func->ops && !is_forced(func, new))
+			if (!ret && func->site && !is_forced(func, new))
 				ret = add_version(ranges, func);
 	return ret;
 }

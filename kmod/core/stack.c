@@ -75,16 +75,22 @@ static bool task_clear(struct task_struct *task,
 		       const struct kpatch_ranges *ranges, bool stopped,
 		       struct kpatch_busy *busy)
 {
+	unsigned long switches = kpatch_switches(task);
+	bool sleeps = !on_cpu(task);
 	bool clear = true;
 
+	if (stopped && sleeps && kpatch_seen_clear(task))
+		return true;
 	busy->addr = 0;
-	if (!on_cpu(task))
+	if (sleeps)
 		clear = kpatch_stack_clear(task, ranges, &busy->addr);
 	else if (stopped && task == current)
 		clear = kpatch_own_stack_clear(ranges, &busy->addr);
 	if (!clear) {
 		strscpy(busy->comm, task->comm, sizeof(busy->comm));
 		busy->pid = task_pid_nr(task);
+	} else if (!stopped && sleeps) {
+		kpatch_seen_note(task, switches);
 	}
 	return clear;
 }

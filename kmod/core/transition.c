@@ -54,6 +54,7 @@ static int try_switch(struct attempt *attempt)
 
 	for (try = 1; ; try++) {
 		ret = -EBUSY;
+		kpatch_seen_forget();
 		if (kpatch_stacks_clear(&attempt->ranges, false,
 					&attempt->busy))
 			ret = stop_and(switch_stopped, attempt);
@@ -95,8 +96,10 @@ int kpatch_switch(struct kpatch_patch *patch, enum kpatch_change change)
 	ret = ret ?: kpatch_step();
 	if (ret)
 		goto out;
+	kpatch_seen_alloc();
 	kpatch_plan(patch, change);
 	ret = try_switch(&attempt);
+	kpatch_seen_free();
 	if (ret) {
 		kpatch_drop_plan();
 		if (ret == -EBUSY)
