@@ -23,13 +23,13 @@ static int check_state(const struct kpatch_patch *patch,
 	const struct kpatch_state *own = find_state(patch, state->id);
 
 	if (own && own->version < state->version) {
-		pr_err("%s: has state %llu in version %llu, but %s has it in version %llu already\n",
+		pr_err("%s: has state %lu in version %lu, but %s has it in version %lu already\n",
 		       patch->mod->name, state->id, own->version,
 		       old->mod->name, state->version);
 		return -EINVAL;
 	}
 	if (!own && patch->replace) {
-		pr_err("%s: does not know state %llu of %s, whose place it would take\n",
+		pr_err("%s: does not know state %lu of %s, whose place it would take\n",
 		       patch->mod->name, state->id, old->mod->name);
 		return -EINVAL;
 	}

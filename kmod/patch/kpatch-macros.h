@@ -10,14 +10,7 @@
 #include <linux/printk.h>
 
 #include "kpatch-format.h"
-
-#ifdef KPATCH_LIVEPATCH
-#include <linux/livepatch.h>
-typedef struct klp_object patch_object;
-#else
 #include "kpatch.h"
-typedef struct kpatch_object patch_object;
-#endif
 
 #define KPATCH_CALLBACK(kind, type, fn) \
 	_Static_assert(__builtin_types_compatible_p(typeof(fn), type), \
@@ -42,7 +35,6 @@ typedef struct kpatch_object patch_object;
 #define KPATCH_POST_UNPATCH_CALLBACK(fn) \
 	KPATCH_CALLBACK(post_unpatch, void (patch_object *), fn)
 
-#ifndef KPATCH_LIVEPATCH
 /*
  * Declare that the patch's callbacks keep a state of this number; see
  * kpatch_get_state().  A patch that takes this one's place must have it too,
@@ -53,7 +45,6 @@ typedef struct kpatch_object patch_object;
 	__section(".kpatch.states") __UNIQUE_ID(kpatch_state_) = { \
 		.id = (nr), .version = (ver), \
 	}
-#endif
 
 /*
  * Switch fn even while tasks are in it: they finish the old version while

@@ -5,6 +5,10 @@
 #ifndef KPATCH_H
 #define KPATCH_H
 
+#ifdef KPATCH_LIVEPATCH
+#include "kpatch-livepatch.h"
+#else
+
 #include <linux/types.h>
 
 struct module;
@@ -85,9 +89,9 @@ void kpatch_shadow_free_all(unsigned long id, kpatch_shadow_dtor_t dtor);
 
 /* One state that a patch declares with KPATCH_STATE(). */
 struct kpatch_state {
-	__u64 id;
-	__u64 version;
-	__u64 data;		/* the callbacks' own */
+	unsigned long id;
+	unsigned long version;
+	void *data;		/* the callbacks' own */
 };
 
 /**
@@ -113,4 +117,9 @@ struct kpatch_state *kpatch_get_state(struct kpatch_object *obj,
 struct kpatch_state *kpatch_get_prev_state(struct kpatch_object *obj,
 					   unsigned long id);
 
+/* What these are for either backend. */
+typedef struct kpatch_object patch_object;
+typedef struct kpatch_state patch_state;
+
+#endif /* !KPATCH_LIVEPATCH */
 #endif /* KPATCH_H */

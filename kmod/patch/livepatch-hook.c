@@ -14,6 +14,7 @@
 #include <linux/version.h>
 
 #include "kpatch-format.h"
+#include "kpatch.h"
 
 #ifndef KPATCH_REPLACE
 #define KPATCH_REPLACE 0
@@ -25,6 +26,7 @@ extern char kpatch_pre_patch[], kpatch_pre_patch_end[];
 extern char kpatch_post_patch[], kpatch_post_patch_end[];
 extern char kpatch_pre_unpatch[], kpatch_pre_unpatch_end[];
 extern char kpatch_post_unpatch[], kpatch_post_unpatch_end[];
+extern char kpatch_states[], kpatch_states_end[];
 
 #define for_each_func(entry) \
 	for ((entry) = (struct kpatch_func_entry *)kpatch_funcs; \
@@ -38,6 +40,7 @@ EMPTY_TABLE(KPATCH_SEC_PRE_PATCH);
 EMPTY_TABLE(KPATCH_SEC_POST_PATCH);
 EMPTY_TABLE(KPATCH_SEC_PRE_UNPATCH);
 EMPTY_TABLE(KPATCH_SEC_POST_UNPATCH);
+EMPTY_TABLE(KPATCH_SEC_STATES);
 
 /* create-patch-module fills in the modules that are referred to, as objects. */
 static struct kpatch_tables tables __used __section(KPATCH_SEC_TABLES) = {
@@ -162,6 +165,56 @@ static int add_callbacks(void)
 	return ret ?: add_callbacks_of(kpatch_post_unpatch, kpatch_post_unpatch_end);
 }
 
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 4, 0)
+static int add_states(void)
+{
+	struct kpatch_state_entry *entry = (void *)kpatch_states;
+	struct kpatch_state_entry *end = (void *)kpatch_states_end;
+	struct klp_state *state;
+
+	if (entry == end)
+		return 0;
+	/* The list ends in an empty one. */
+	state = kcalloc(end - entry + 1, sizeof(*state), GFP_KERNEL);
+	if (!state)
+		return -ENOMEM;
+	patch.states = state;
+	for (; entry < end; entry++, state++) {
+		state->id = entry->id;
+		state->version = entry->version;
+	}
+	return 0;
+}
+
+static void free_states(void)
+{
+	kfree(patch.states);
+}
+
+patch_state *kpatch_get_state(patch_object *obj, unsigned long id)
+{
+	return klp_get_state(&patch, id);
+}
+
+patch_state *kpatch_get_prev_state(patch_object *obj, unsigned long id)
+{
+	return klp_get_prev_state(id);
+}
+#else
+static int add_states(void)
+{
+	if (kpatch_states == kpatch_states_end)
+		return 0;
+	pr_err("%s: has states, which livepatch of this kernel does not know\n",
+	       THIS_MODULE->name);
+	return -EINVAL;
+}
+
+static void free_states(void)
+{
+}
+#endif
+
 static void free_patch(void)
 {
 	struct klp_object *obj;
@@ -169,6 +222,7 @@ static void free_patch(void)
 	for (obj = patch.objs; obj && obj->funcs; obj++)
 		kfree(obj->funcs);
 	kfree(patch.objs);
+	free_states();
 }
 
 static int enable(void)
@@ -199,6 +253,7 @@ static int __init patch_init(void)
 	ret = add_functions(n);
 	ret = ret ?: add_referred();
 	ret = ret ?: add_callbacks();
+	ret = ret ?: add_states();
 	ret = ret ?: enable();
 	if (ret)
 		free_patch();

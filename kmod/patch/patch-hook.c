@@ -10,6 +10,7 @@
 #include <linux/module.h>
 #include <linux/printk.h>
 
+#include "core-calls.h"
 #include "kpatch-format.h"
 #include "kpatch.h"
 
@@ -66,7 +67,8 @@ static int __init patch_init(void)
 		       THIS_MODULE->name);
 		return -ENOENT;
 	}
-	ret = reg(THIS_MODULE, &tables);
+	ret = core_calls_find();
+	ret = ret ?: reg(THIS_MODULE, &tables);
 	if (ret)
 		__symbol_put("kpatch_register");
 	return ret;

@@ -39,9 +39,10 @@ while read -r file; do
 	patch/patch-hook.c) check AVOID_EXTERNS "$top/kmod/$file" ;; # the linker script's symbols
 	patch/livepatch-hook.c) check AVOID_EXTERNS,MACRO_ARG_REUSE "$top/kmod/$file" ;; # and an iterator
 	core/compat.h) check NEW_TYPEDEFS "$top/kmod/$file" ;; # one name for what each version has
+	core/sysfs.c) check CONST_STRUCT "$top/kmod/$file" ;; # until 6.2 they are passed as not const
 	core/core.h) check MACRO_ARG_REUSE "$top/kmod/$file" ;; # iterators
 	# Names and forms that patch authors have used for years.
-	patch/kpatch-macros.h | patch/kpatch-syscall.h)
+	patch/kpatch-macros.h | patch/kpatch-syscall.h | patch/kpatch.h | patch/kpatch-livepatch.h)
 		check NEW_TYPEDEFS,MACRO_ARG_REUSE,PRINTK_WITHOUT_KERN_LEVEL "$top/kmod/$file"
 		;;
 	*) check '' "$top/kmod/$file" ;;

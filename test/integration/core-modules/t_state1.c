@@ -16,7 +16,7 @@ static int set_up(struct kpatch_object *obj)
 {
 	struct kpatch_state *prev = kpatch_get_prev_state(obj, 7);
 
-	kpatch_get_state(obj, 7)->data = 1234;
+	kpatch_get_state(obj, 7)->data = (void *)1234;
 	pr_info("t_state1: no state before: %d\n", !prev);
 	return 0;
 }

@@ -17,8 +17,9 @@ static void adopt(struct kpatch_object *obj)
 	struct kpatch_state *prev = kpatch_get_prev_state(obj, 7);
 
 	if (prev)
-		pr_info("%s: adopts version %llu data %llu\n",
-			KBUILD_MODNAME, prev->version, prev->data);
+		pr_info("%s: adopts version %lu data %lu\n",
+			KBUILD_MODNAME, prev->version,
+			(unsigned long)prev->data);
 }
 
 static struct kpatch_callback_entry post[] = {
