@@ -10,29 +10,54 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/utsname.h>
 
 #include "kpatch.h"
 
 #define INSTALL_DIR "/var/lib/kpatch"
 
+/* A release is a folder's name here: it must not lead anywhere else. */
 static int install_dir(const struct options *opts, char dir[PATH_MAX])
 {
-	struct utsname uts;
+	const char *release = opts->release ? opts->release : running_release();
 
-	if (!opts->release && uname(&uts)) {
-		complain("uname: %s", strerror(errno));
+	if (!release)
+		return -1;
+	if (!*release || *release == '.' || strchr(release, '/')) {
+		complain("'%s' is no kernel release", release);
 		return -1;
 	}
-	snprintf(dir, PATH_MAX, "%s/%s", INSTALL_DIR, opts->release ? opts->release : uts.release);
+	snprintf(dir, PATH_MAX, "%s/%s", INSTALL_DIR, release);
 	return 0;
 }
 
+/* With all that it lies in. */
 static int make_dir(const char *dir)
 {
-	if ((mkdir(INSTALL_DIR, 0755) && errno != EEXIST) || (mkdir(dir, 0755) && errno != EEXIST)) {
-		complain("cannot make %s: %s", dir, strerror(errno));
-		return -1;
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s", dir);
+	for (char *end = strchr(path + 1, '/');; end = strchr(end + 1, '/')) {
+		if (end)
+			*end = '\0';
+		if (mkdir(path, 0755) && errno != EEXIST) {
+			complain("cannot make %s: %s", path, strerror(errno));
+			return -1;
+		}
+		if (!end)
+			return 0;
+		*end = '/';
+	}
+}
+
+static int write_all(int fd, const char *buf, size_t size)
+{
+	while (size) {
+		ssize_t n = write(fd, buf, size);
+
+		if (n < 0)
+			return -1;
+		buf += n;
+		size -= (size_t)n;
 	}
 	return 0;
 }
@@ -46,7 +71,7 @@ static int copy_bytes(int from, int to)
 
 		if (n <= 0)
 			return (int)n;
-		if (write(to, buf, (size_t)n) != n)
+		if (write_all(to, buf, (size_t)n))
 			return -1;
 	}
 }
@@ -67,17 +92,6 @@ static int copy_file(const char *file, const char *path)
 	return -1;
 }
 
-/* The release is the first word of vermagic. */
-static bool made_for(const struct modinfo *info, const char *release)
-{
-	size_t len = strlen(release);
-
-	for (const char *s = NULL; (s = modinfo_next(info, s));)
-		if (!strncmp(s, "vermagic=", 9))
-			return !strncmp(s + 9, release, len) && s[9 + len] == ' ';
-	return false;
-}
-
 int cmd_install(const struct options *opts, char **args)
 {
 	char dir[PATH_MAX], path[2 * PATH_MAX];
@@ -91,7 +105,7 @@ int cmd_install(const struct options *opts, char **args)
 		return -1;
 	}
 	release = dir + strlen(INSTALL_DIR "/");
-	if (!made_for(&info, release)) {
+	if (!modinfo_made_for(&info, release)) {
 		complain("%s is not for kernel %s; name its kernel with --kernel-version", args[0], release);
 		return -1;
 	}
@@ -102,27 +116,48 @@ int cmd_install(const struct options *opts, char **args)
 	return 0;
 }
 
-int cmd_uninstall(const struct options *opts, char **args)
+/* The file of an installed patch, whichever way it is called; false when there is none. */
+static bool find_installed(const char *dir, const char *arg, char path[2 * PATH_MAX])
 {
 	static const char *const prefixes[] = { "", "kpatch_", "livepatch_" };
-	char dir[PATH_MAX], path[2 * PATH_MAX], name[NAME_LEN];
+	char name[NAME_LEN];
+
+	name_from_arg(arg, name);
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
+		snprintf(path, 2 * PATH_MAX, "%s/%s%s.ko", dir, prefixes[i], name);
+		if (!access(path, F_OK))
+			return true;
+	}
+	return false;
+}
+
+/* What load and info take beside a file: the name of an installed patch. */
+bool installed_file(const struct options *opts, const char *arg, char path[2 * PATH_MAX])
+{
+	char dir[PATH_MAX];
+
+	return !strchr(arg, '/') && !install_dir(opts, dir) && find_installed(dir, arg, path);
+}
+
+int cmd_uninstall(const struct options *opts, char **args)
+{
+	char dir[PATH_MAX], path[2 * PATH_MAX];
 
 	if (install_dir(opts, dir))
 		return -1;
-	name_from_arg(args[0], name);
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
-		snprintf(path, sizeof(path), "%s/%s%s.ko", dir, prefixes[i], name);
-		if (!unlink(path)) {
-			printf("uninstalled %s\n", path);
-			return 0;
-		}
-		if (errno != ENOENT) {
-			complain("cannot remove %s: %s", path, strerror(errno));
-			return -1;
-		}
+	if (!find_installed(dir, args[0], path)) {
+		complain("no patch '%s' is installed in %s", args[0], dir);
+		return -1;
 	}
-	complain("no patch '%s' is installed in %s", name, dir);
-	return -1;
+	if (unlink(path)) {
+		complain("cannot remove %s: %s", path, strerror(errno));
+		return -1;
+	}
+	printf("uninstalled %s\n", path);
+	/* The last one takes the folders along. */
+	if (!rmdir(dir))
+		rmdir(INSTALL_DIR);
+	return 0;
 }
 
 static int is_module(const struct dirent *entry)
@@ -132,26 +167,69 @@ static int is_module(const struct dirent *entry)
 	return len > 3 && !strcmp(entry->d_name + len - 3, ".ko");
 }
 
-/* In the order of their names; one that fails keeps none of the others out. */
+static int is_release(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Call @fn for each file in @dir that @filter lets pass, in the order of their names. */
+static int for_each_in(const char *dir, int (*filter)(const struct dirent *entry),
+		       int (*fn)(const struct options *opts, const char *dir, const char *name),
+		       const struct options *opts)
+{
+	struct dirent **entries;
+	int n = scandir(dir, &entries, filter, alphasort), ret = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (fn(opts, dir, entries[i]->d_name))
+			ret = -1;
+		free(entries[i]);
+	}
+	if (n >= 0)	/* or nothing was ever installed */
+		free(entries);
+	return ret;
+}
+
+/* What is loaded already is as it should be. */
+static int load_installed(const struct options *opts, const char *dir, const char *file)
+{
+	char path[2 * PATH_MAX], name[NAME_LEN];
+	char *args[] = { path };
+	bool enabled;
+
+	name_from_arg(file, name);
+	if (!sysfs_read_flag(name, "enabled", &enabled) && enabled)
+		return 0;
+	snprintf(path, sizeof(path), "%s/%s", dir, file);
+	return cmd_load(opts, args);
+}
+
+/* One that fails keeps none of the others out. */
 int load_all(const struct options *opts)
 {
-	char dir[PATH_MAX], path[2 * PATH_MAX];
-	struct dirent **entries;
-	int n, ret = 0;
+	char dir[PATH_MAX];
 
 	if (install_dir(opts, dir))
 		return -1;
-	n = scandir(dir, &entries, is_module, alphasort);
-	if (n < 0)
-		return 0;	/* nothing was ever installed */
-	for (int i = 0; i < n; i++) {
-		char *args[] = { path };
+	return for_each_in(dir, is_module, load_installed, opts);
+}
 
-		snprintf(path, sizeof(path), "%s/%s", dir, entries[i]->d_name);
-		free(entries[i]);
-		if (cmd_load(opts, args))
-			ret = -1;
-	}
-	free(entries);
-	return ret;
+static int print_module(const struct options *opts, const char *dir, const char *file)
+{
+	(void)opts;
+	printf("%.*s (%s)\n", (int)(strlen(file) - strlen(".ko")), file, strrchr(dir, '/') + 1);
+	return 0;
+}
+
+static int print_release(const struct options *opts, const char *dir, const char *release)
+{
+	char path[PATH_MAX];
+
+	snprintf(path, sizeof(path), "%s/%s", dir, release);
+	return for_each_in(path, is_module, print_module, opts);
+}
+
+void list_installed(const struct options *opts)
+{
+	for_each_in(INSTALL_DIR, is_release, print_release, opts);
 }

@@ -34,6 +34,8 @@ struct options {
 /* main.c */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+const char *running_release(void);
+
 /* Scope guards. */
 static inline void close_fd(int *fd)
 {
@@ -52,6 +54,7 @@ static inline void free_ptr(void *ptr)
 /* name.c: from what the user typed to a module's name */
 void name_from_arg(const char *arg, char name[NAME_LEN]);
 bool name_is_file(const char *arg);
+bool name_is_loaded(const char *arg, char name[NAME_LEN]);
 int name_find_loaded(const char *arg, char name[NAME_LEN]);
 
 /* modinfo.c: what does a module file say of itself? */
@@ -65,6 +68,7 @@ struct modinfo {
 int modinfo_read(const char *file, struct modinfo *info);
 void modinfo_free(struct modinfo *info);
 const char *modinfo_next(const struct modinfo *info, const char *prev);
+bool modinfo_made_for(const struct modinfo *info, const char *release);
 
 #define _cleanup_modinfo_ __attribute__((cleanup(modinfo_free)))
 
@@ -90,6 +94,9 @@ bool kmsg_report(int fd);
 /* load.c, unload.c, show.c, install.c */
 int cmd_load(const struct options *opts, char **args);
 int load_all(const struct options *opts);
+int unload_all(void);
+bool installed_file(const struct options *opts, const char *arg, char path[2 * PATH_MAX]);
+void list_installed(const struct options *opts);
 int cmd_unload(const struct options *opts, char **args);
 int cmd_force(const struct options *opts, char **args);
 int cmd_install(const struct options *opts, char **args);

@@ -4,7 +4,6 @@
  */
 #include <libgen.h>
 #include <string.h>
-#include <sys/utsname.h>
 
 #include "kpatch.h"
 
@@ -19,15 +18,15 @@ static bool find_core(const char *patch_file, char path[PATH_MAX])
 		"/lib/modules/%s/extra/kpatch.ko",
 	};
 	_cleanup_free_ char *copy = strdup(patch_file);
-	struct utsname uts;
+	const char *release = running_release();
 
-	if (!copy || uname(&uts))
+	if (!copy || !release)
 		return false;
 	snprintf(path, PATH_MAX, "%s/kpatch.ko", dirname(copy));
 	if (!access(path, R_OK))
 		return true;
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
-		snprintf(path, PATH_MAX, places[i], uts.release);
+		snprintf(path, PATH_MAX, places[i], release);
 		if (!access(path, R_OK))
 			return true;
 	}
@@ -48,6 +47,30 @@ static int load_core(const struct options *opts, const char *patch_file)
 		return -1;
 	}
 	return module_insert(path);
+}
+
+/* Where is the patch that the user means, and is it one for this kernel? */
+static int find_patch(const struct options *opts, const char *arg, char path[2 * PATH_MAX],
+		      struct modinfo *info)
+{
+	const char *release = running_release();
+
+	if (access(arg, F_OK) && installed_file(opts, arg, path))
+		arg = path;
+	else
+		snprintf(path, 2 * PATH_MAX, "%s", arg);
+	if (!release || modinfo_read(arg, info))
+		return -1;
+	if (info->backend == BACKEND_NONE) {
+		complain("%s is a module, but not a live patch", arg);
+		return -1;
+	}
+	if (!modinfo_made_for(info, release)) {
+		complain("%s is for another kernel than %s: 'kpatch info %s' shows its vermagic", arg, release,
+			 arg);
+		return -1;
+	}
+	return 0;
 }
 
 /* A disabled patch is brought back by loading its module anew. */
@@ -75,15 +98,11 @@ static int finish_livepatch(const char *name)
 
 int cmd_load(const struct options *opts, char **args)
 {
-	const char *file = args[0];
 	_cleanup_modinfo_ struct modinfo info = { };
+	char file[2 * PATH_MAX];
 
-	if (modinfo_read(file, &info))
+	if (find_patch(opts, args[0], file, &info))
 		return -1;
-	if (info.backend == BACKEND_NONE) {
-		complain("%s is a module, but not a live patch", file);
-		return -1;
-	}
 	if (make_room(info.name))
 		return -1;
 	if (info.backend == BACKEND_CORE && load_core(opts, file))

@@ -2,9 +2,11 @@
 /*
  * main.c: which command, with which options?
  */
+#include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/utsname.h>
 
 #include "kpatch.h"
 
@@ -17,12 +19,12 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{ "load", "FILE", "load a patch module, and the core if needed", 1, cmd_load },
+	{ "load", "FILE|NAME", "load a patch module, and the core if needed", 1, cmd_load },
 	{ "unload", "NAME", "go back to the original functions and remove the module", 1, cmd_unload },
 	{ "force", "NAME", "go back although tasks are in the patch; its module stays", 1, cmd_force },
 	{ "install", "FILE", "have a patch module loaded at boot", 1, cmd_install },
 	{ "uninstall", "NAME", "have it loaded at boot no more", 1, cmd_uninstall },
-	{ "list", "", "show the patches that are loaded", 0, cmd_list },
+	{ "list", "", "show the patches that are loaded, and those that are installed", 0, cmd_list },
 	{ "info", "FILE|NAME", "show what a patch module says of itself, or patches now", 1, cmd_info },
 	{ "version", "", "show the version", 0, cmd_version },
 };
@@ -38,6 +40,18 @@ void complain(const char *fmt, ...)
 	fputc('\n', stderr);
 }
 
+/* NULL after reporting. */
+const char *running_release(void)
+{
+	static struct utsname uts;
+
+	if (!*uts.release && uname(&uts)) {
+		complain("uname: %s", strerror(errno));
+		return NULL;
+	}
+	return uts.release;
+}
+
 static void usage(FILE *to)
 {
 	fputs("usage: kpatch [--core FILE] COMMAND [ARGUMENT]\n\n", to);
@@ -45,7 +59,8 @@ static void usage(FILE *to)
 		fprintf(to, "  %-9s %-10s %s\n", commands[i].name, commands[i].args,
 			commands[i].help);
 	fputs("\n"
-	      "  -a, --all            with load: all patches that are installed\n"
+	      "  -a, --all            with load: all patches that are installed; with unload: all\n"
+	      "                       that are loaded\n"
 	      "  -k, --kernel-version RELEASE\n"
 	      "                       with install, uninstall: for this kernel, not the running one\n"
 	      "  -c, --core FILE      the core module, if not where load looks for it\n"
@@ -107,8 +122,14 @@ int main(int argc, char **argv)
 		complain("no such command: %s; see kpatch --help", argv[0]);
 		return 1;
 	}
-	if (opts.all && cmd->run == cmd_load && argc == 1)
-		return load_all(&opts) ? 1 : 0;
+	if (opts.all) {
+		if (argc == 1 && cmd->run == cmd_load)
+			return load_all(&opts) ? 1 : 0;
+		if (argc == 1 && cmd->run == cmd_unload)
+			return unload_all() ? 1 : 0;
+		complain("--all goes with load or unload alone");
+		return 1;
+	}
 	if (argc - 1 != cmd->nargs) {
 		complain("usage: kpatch %s %s", cmd->name, cmd->args);
 		return 1;

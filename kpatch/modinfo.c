@@ -56,6 +56,17 @@ const char *modinfo_next(const struct modinfo *info, const char *prev)
 	return s < end ? s : NULL;
 }
 
+/* The release is the first word of vermagic. */
+bool modinfo_made_for(const struct modinfo *info, const char *release)
+{
+	size_t len = strlen(release);
+
+	for (const char *s = NULL; (s = modinfo_next(info, s));)
+		if (!strncmp(s, "vermagic=", 9))
+			return !strncmp(s + 9, release, len) && s[9 + len] == ' ';
+	return false;
+}
+
 /**
  * modinfo_read() - read .modinfo of a module file
  * @file: the file

@@ -39,8 +39,7 @@ int module_insert(const char *file)
 	if (!syscall(SYS_finit_module, fd, "", 0))
 		return 0;
 	err = errno;
-	if (!kmsg_report(kmsg))
-		complain("the kernel did not say why");
+	kmsg_report(kmsg);
 	complain("cannot load %s: %s", file, strerror(err));
 	return -1;
 }
@@ -60,6 +59,7 @@ int module_remove(const char *name)
 			break;
 		nanosleep(&wait, NULL);
 	}
-	complain("cannot remove module %s: %s", name, strerror(errno));
+	complain("cannot remove module %s: %s", name,
+		 errno == EAGAIN ? "it is in use, as a patch that was forced is for ever" : strerror(errno));
 	return -1;
 }

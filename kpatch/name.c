@@ -34,12 +34,8 @@ void name_from_arg(const char *arg, char name[NAME_LEN])
 			*c = '_';
 }
 
-/**
- * name_find_loaded() - find the loaded patch that an argument means
- * @arg: see above
- * @name: receives the module's name
- */
-int name_find_loaded(const char *arg, char name[NAME_LEN])
+/* Is a patch loaded that an argument means?  Its module's name goes to @name. */
+bool name_is_loaded(const char *arg, char name[NAME_LEN])
 {
 	static const char *const prefixes[] = { "", "kpatch_", "livepatch_" };
 	char plain[NAME_LEN];
@@ -48,9 +44,17 @@ int name_find_loaded(const char *arg, char name[NAME_LEN])
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
 		int len = snprintf(name, NAME_LEN, "%s%s", prefixes[i], plain);
 
-		if (len < NAME_LEN && sysfs_backend(name) != BACKEND_NONE)
-			return 0;
+		if (*plain && len < NAME_LEN && sysfs_backend(name) != BACKEND_NONE)
+			return true;
 	}
-	complain("no patch '%s' is loaded; 'kpatch list' shows those that are", plain);
+	return false;
+}
+
+/* As name_is_loaded(), for those who need one. */
+int name_find_loaded(const char *arg, char name[NAME_LEN])
+{
+	if (name_is_loaded(arg, name))
+		return 0;
+	complain("no patch '%s' is loaded; 'kpatch list' shows those that are", arg);
 	return -1;
 }

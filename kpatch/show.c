@@ -48,11 +48,12 @@ static void list_backend(enum backend backend)
 
 int cmd_list(const struct options *opts, char **args)
 {
-	(void)opts;
 	(void)args;
 	puts("Loaded patch modules:");
 	list_backend(BACKEND_CORE);
 	list_backend(BACKEND_LIVEPATCH);
+	puts("\nInstalled patch modules:");
+	list_installed(opts);
 	return 0;
 }
 
@@ -78,15 +79,13 @@ static void show_object(const char *patch, const char *object)
 		printf("function:       %s\n", func);
 }
 
-static int info_loaded(const char *arg)
+static int info_loaded(const char *name)
 {
-	char name[NAME_LEN], path[PATH_MAX];
+	char path[PATH_MAX];
 	const char *object;
 	enum backend backend;
 	_cleanup_dir_ DIR *dir = NULL;
 
-	if (name_find_loaded(arg, name))
-		return -1;
 	backend = sysfs_backend(name);
 	printf("name:           %s\n", name);
 	printf("backend:        %s\n", backend == BACKEND_CORE ? "core" : "livepatch");
@@ -119,10 +118,16 @@ static int info_file(const char *file)
 
 int cmd_info(const struct options *opts, char **args)
 {
-	(void)opts;
+	char name[NAME_LEN], path[2 * PATH_MAX];
+
 	if (name_is_file(args[0]))
 		return info_file(args[0]);
-	return info_loaded(args[0]);
+	if (name_is_loaded(args[0], name))
+		return info_loaded(name);
+	if (installed_file(opts, args[0], path))
+		return info_file(path);
+	complain("no patch '%s' is loaded or installed; 'kpatch list' shows those that are", args[0]);
+	return -1;
 }
 
 int cmd_version(const struct options *opts, char **args)

@@ -2,7 +2,14 @@
 /*
  * unload.c: kpatch unload
  */
+#include <dirent.h>
+
 #include "kpatch.h"
+
+static int is_patch(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
 
 /* Out of force, with tasks still in it: its module stays for ever. */
 int cmd_force(const struct options *opts, char **args)
@@ -16,14 +23,10 @@ int cmd_force(const struct options *opts, char **args)
 	return 0;
 }
 
-int cmd_unload(const struct options *opts, char **args)
+static int unload(const char *name)
 {
-	char name[NAME_LEN];
 	bool enabled;
 
-	(void)opts;
-	if (name_find_loaded(args[0], name))
-		return -1;
 	if (!sysfs_read_flag(name, "enabled", &enabled) && enabled && sysfs_disable(name))
 		return -1;
 	/* livepatch goes on on its own, and takes the patch out of sysfs when done. */
@@ -33,4 +36,32 @@ int cmd_unload(const struct options *opts, char **args)
 		return -1;
 	printf("unloaded %s\n", name);
 	return 0;
+}
+
+int cmd_unload(const struct options *opts, char **args)
+{
+	char name[NAME_LEN];
+
+	(void)opts;
+	return name_find_loaded(args[0], name) ? -1 : unload(name);
+}
+
+/* One that stays keeps none of the others in. */
+int unload_all(void)
+{
+	int ret = 0;
+
+	for (enum backend b = BACKEND_CORE; b <= BACKEND_LIVEPATCH; b++) {
+		struct dirent **entries;
+		int n = scandir(backend_dir[b], &entries, is_patch, alphasort);
+
+		for (int i = 0; i < n; i++) {
+			if (unload(entries[i]->d_name))
+				ret = -1;
+			free(entries[i]);
+		}
+		if (n >= 0)
+			free(entries);
+	}
+	return ret;
 }
