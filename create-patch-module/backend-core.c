@@ -136,6 +136,35 @@ static void move_relocations(struct core *core)
 	}
 }
 
+/*
+ * The core hands the tables over once, with the references to vmlinux.  An entry
+ * that leads into a module would need it there, and to be taken back when it goes.
+ */
+static int check_late_table(const struct section *sec)
+{
+	for (size_t i = 0; i < sec->nrelas; i++) {
+		const struct late_symbol *late = late_symbol_of(&sec->relas[i]);
+
+		if (late && strcmp(late->object, "vmlinux") != 0) {
+			error("%s+0x%llx: the entry leads to %s of module %s, which may come and go under the patch; read the key or call a function of the patch in its place",
+			      sec->name, (unsigned long long)sec->relas[i].offset, late->name, late->object);
+			return -1;
+		}
+	}
+	return 0;
+}
+
+static int check_late_tables(const struct core *core)
+{
+	for (size_t i = 0; i < sizeof(late_tables) / sizeof(late_tables[0]); i++) {
+		const struct section *sec = kelf_find_section(core->elf, late_tables[i].name);
+
+		if (sec && check_late_table(sec))
+			return -1;
+	}
+	return 0;
+}
+
 static void rename_late_tables(struct core *core)
 {
 	core->late = add_table(core, KPATCH_SEC_LATE);
@@ -238,7 +267,7 @@ static int finish(struct patch *patch)
 	struct core core = { .patch = patch, .elf = patch->elf };
 
 	core.tables = find_root(core.elf);
-	if (!core.tables)
+	if (!core.tables || check_late_tables(&core))
 		return -1;
 	core.strings = kelf_add_section(core.elf, ".kpatch.names", SHT_PROGBITS, SHF_ALLOC, 1, 0);
 	add_symbols(&core);

@@ -119,7 +119,8 @@ static const struct late_kind kinds[] = {
 
 /*
  * Nothing runs in the patch's text yet, so it need not stay executable while
- * it is writable.
+ * it is writable.  That holds while the patch is loaded, and not when a module
+ * comes under it: such entries are refused.
  */
 static int unseal_text(const struct module *mod)
 {
@@ -165,7 +166,9 @@ static int apply_entry(struct kpatch_patch *patch, const struct late_kind *kind,
 
 	if (ret)
 		goto out;
-	if (kind->writes_text)
+	if (kind->writes_text && patch->enabled)
+		ret = -EBUSY;
+	else if (kind->writes_text)
 		ret = apply_writing_text(patch->mod, kind, entry);
 	else
 		ret = kind->apply(patch->mod, start, entry->size);
