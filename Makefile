@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check check-corpus unit integration fuzz bench demo install clean $(TOOLS)
+.PHONY: all help deps check check-corpus unit integration fuzz soak bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -29,7 +29,8 @@ help:
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
 	@echo 'make check-corpus compares objects of kernels of many CPUs, compilers and versions (hours)'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
-	@echo 'make bench        measures comparisons of growing objects, and the cost of a small patch'
+	@echo 'make soak         loads, replaces and unloads patches SOAK_ROUNDS times (1000) under busy callers'
+	@echo 'make bench        measures comparisons of growing objects, the cost of a small patch, and the core'
 	@echo 'make install      into DESTDIR, under PREFIX ($(PREFIX))'
 	@echo 'make deps         installs the packages that all this needs'
 	@echo 'make clean        removes what was built, not the cache'
@@ -61,6 +62,12 @@ fuzz: all
 bench: all
 	test/bench/linear
 	test/bench/warm
+	test/integration/run-core -v -o build/bench test/bench/core.sh
+
+SOAK_ROUNDS ?= 1000
+
+soak: all
+	test/integration/run-core -v -o build/soak -r $(SOAK_ROUNDS) soak
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(libexecdir)/lib

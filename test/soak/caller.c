@@ -81,6 +81,9 @@ int main(int argc, char **argv)
 	unsigned long (*seen)[VERSIONS] = calloc((size_t)argc, sizeof(*seen));
 
 	signal(SIGTERM, on_term);
+	/* Take all that is left over, and leave some to who loads patches. */
+	if (nice(19) < 0)
+		perror("nice");
 	while (seen && !stop)
 		for (int i = 1; i < argc; i++)
 			call(argv[i], seen[i]);

@@ -9,7 +9,7 @@
 rounds=$(cat /lib/hand/soak-rounds 2>/dev/null || echo 50)
 busy_processes='1 2 3 4'
 
-# Bytes of each general cache of the slab allocator, none of them merely kept back.
+# The general caches of the slab allocator: name, objects in use, size, objects in a slab.
 caches() {
 	for shrink in /sys/kernel/slab/*/shrink; do
 		echo 1 >"$shrink"
@@ -50,7 +50,7 @@ modules_before=$(cut -d ' ' -f 1,2 /proc/modules)
 
 callers=''
 for i in $busy_processes; do
-	caller /proc/chain /proc/link /proc/uptime >"/tmp/caller.$i" &
+	/bin/caller /proc/chain /proc/link /proc/uptime >"/tmp/caller.$i" &
 	callers="$callers $!"
 done
 start=$(cut -d . -f 1 /proc/uptime)
@@ -80,11 +80,12 @@ areas >/tmp/areas.after
 [ "$(cut -d ' ' -f 1,2 /proc/modules)" = "$modules_before" ] || fail "other modules: $(cat /proc/modules)"
 cmp -s /tmp/areas.before /tmp/areas.after ||
 	fail "module memory: $(diff /tmp/areas.before /tmp/areas.after)"
-# A leak of one object in each round would show as that many.
+# A leak of one object in each round would show as that many.  The slab that a
+# processor takes from at the moment counts as used up.
 awk -v rounds="$rounds" '
 	FNR == NR { before[$1] = $2; next }
 	{ grown += ($2 - before[$1]) * $3 }
-	$2 - before[$1] >= rounds { print $1 ": " before[$1] " objects before, " $2 " after"; bad = 1 }
+	$2 - before[$1] >= rounds / 2 && $2 - before[$1] > 2 * $4 { print $1 ": " before[$1] " objects before, " $2 " after"; bad = 1 }
 	END { print "general caches grew by " grown " bytes"; exit bad }' /tmp/caches.before /tmp/caches.after ||
 	fail "memory is missing"
 rmmod x_link

@@ -10,7 +10,6 @@
 #endif
 #include <linux/jump_label.h>
 #include <linux/sched.h>
-#include <linux/static_call.h>
 #include <linux/version.h>
 #include <asm/alternative.h>
 #include "hand.h"
@@ -254,7 +253,7 @@ static struct kpatch_late_entry late[] = {
 	  sizeof(struct alt_instr), STR("vmlinux") },
 #if HAS_STATIC_CALL
 	{ KPATCH_LATE_STATIC_CALLS, ADDR(late_site_start),
-	  sizeof(struct static_call_site), STR("vmlinux") },
+	  2 * sizeof(s32), STR("vmlinux") },
 #endif
 #if HAS_PARAVIRT
 	{ KPATCH_LATE_PARAVIRT, ADDR(late_pv_start),
