@@ -83,7 +83,7 @@ load t_target
 load t_value
 try() { insert x_target; }
 undo() { out x_target; }
-walk 'module' try undo 20
+walk 'module' try undo 15
 unload t_value
 unload t_target
 
