@@ -14,7 +14,7 @@ caches() {
 	for shrink in /sys/kernel/slab/*/shrink; do
 		echo 1 >"$shrink"
 	done 2>/dev/null
-	awk '$1 ~ /^kmalloc-/ { print $1, $2, $4 }' /proc/slabinfo
+	awk '$1 ~ /^kmalloc-/ { print $1, $2, $4, $5 }' /proc/slabinfo
 }
 
 # Where the kernel put modules and trampolines, as "SIZE CALLER".
