@@ -73,10 +73,10 @@ said() {
 	cat "$WORK/said/$1.stdout" "$WORK/said/$1.stderr" | head -n 20
 }
 
-# verdict pass|fail|skip OBJECT NOTE [TEXT]
+# verdict pass|fail|skip|refused OBJECT NOTE [TEXT]
 verdict() {
 	local mark=${1/fail/FAIL}
 	printf '%s corpus-%s/%s\n' "$1" "$set" "$2" >>"$LEDGER"
-	printf '%-4s  %s%s\n' "$mark" "$set/$2" "${3:+: $3}"
+	printf '%-7s  %s%s\n' "$mark" "$set/$2" "${3:+: $3}"
 	[[ -z ${4:-} ]] || sed 's/^/      /' <<<"$4"
 }

@@ -6,7 +6,8 @@
 #	judge_statement OBJECT
 #
 # What it names must be what objdump shows to differ when the same statement is put in without
-# moving a line: the function itself and those that it is inlined into.
+# moving a line: the function itself and those that it is inlined into.  A refusal is no pass:
+# it is counted on its own, and its reason shown.
 
 # A statement more in one function, the one that chosen_function names, on a line of its own ...
 variant_statement() {
@@ -60,7 +61,7 @@ choose_function() {
 
 # One line for each function: its name, and its code as objdump shows it.
 code_of() {
-	"${cross}objdump" -dr --no-show-raw-insn "$1" |
+	"$disassembler" -dr --no-show-raw-insn "$1" |
 		sed -E 's/\.LC[0-9]+/.LC/g; s/\.[0-9]+//g; s/(__UNIQUE_ID_[a-z_]*)[0-9]+/\1/g' |
 		awk '/^[0-9a-f]+ <[^.]/ { printf "\n%s", $2; next } /^Disassembly/ { printf "\n"; next } { printf "|%s", $0 }' |
 		grep '^<' | LC_ALL=C sort
@@ -71,7 +72,7 @@ plain_names() {
 }
 
 judge_statement() {
-	local set=$1 obj=$2 status name expected found cross=''
+	local set=$1 obj=$2 status name expected found disassembler
 	name=$(cat "$STORE/chosen/$obj" 2>/dev/null) || true
 	if [[ -z $name ]]; then
 		verdict skip "$obj" "no function to change found"
@@ -81,23 +82,30 @@ judge_statement() {
 		verdict fail "$obj" "it did not compile" "$(tail -n 5 "$STORE"/{statement,in_place}/"$obj.failed" 2>&1)"
 		return
 	fi
-	cross=$(cross_prefix)
+	disassembler=$(disassembler)
 	expected=$(LC_ALL=C comm -3 <(code_of "$STORE/orig/$obj") <(code_of "$STORE/in_place/$obj") |
 		tr -d '\t' | plain_names)
 	compare "$obj" orig statement
 	found=$(changed_functions "$obj" | plain_names)
-	if [[ $status -eq 0 && $found == "$expected" ]]; then
+	if [[ -z $expected ]]; then
+		verdict fail "$obj" "$name: objdump shows no change"
+	elif [[ $status -eq 0 && $found == "$expected" ]]; then
 		verdict pass "$obj" "$name: $(paste -sd' ' <<<"$found")"
 	elif [[ $status -eq 1 ]]; then
-		verdict pass "$obj" "$name: refused" "$(said "$obj")"
+		verdict refused "$obj" "$name" "$(said "$obj")"
 	else
 		verdict fail "$obj" "$name: exit $status; objdump shows $(paste -sd' ' <<<"$expected")" "$(said "$obj")"
 	fi
 }
 
-cross_prefix() {
-	local word
+# As the kernel's makefile names it.
+disassembler() {
+	local word tool=objdump
 	for word in "${KMAKE[@]}"; do
-		[[ $word != CROSS_COMPILE=* ]] || echo "${word#*=}"
+		case $word in
+		CROSS_COMPILE=*) tool=${word#*=}objdump ;;
+		LLVM=*)		tool=llvm-objdump${word#*=} ;;
+		esac
 	done
+	echo "$tool"
 }

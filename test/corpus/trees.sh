@@ -18,9 +18,8 @@ open_stages() {
 		# shellcheck source=/dev/null
 		[[ $(head -c 2 "$lib") == '#!' ]] || source "$lib"
 	done
-	SELF_DIR=$top/kpatch-build NAME=corpus PATCHES=(corpus) BACKEND=core DEBUG=0 KEEP=0
-	RELEASE='' ARCH_GIVEN='' SOURCE_DIR='' SOURCE_RPM='' OOT_MODULE='' CONFIG=''
-	SKIP_COMPILER_CHECK=0 VERSION=corpus JOBS=${jobs:-$(nproc)}
+	default_arguments
+	SELF_DIR=$top/kpatch-build VERSION=corpus NAME=corpus PATCHES=(corpus) JOBS=${jobs:-$JOBS}
 	clean_environment
 	open_work
 }
@@ -54,6 +53,7 @@ made_tree() {
 	KDIR=$CACHE/test/corpus/$1
 	TREE=$KDIR/tree CONFIG=$KDIR/tree/.config RELEASE=$1 CDO_PARENT='' CDO_SYMVERS=''
 	mkdir -p "$KDIR"
+	flock -n -x "$KDIR/lock" true || echo "wait  $set: another run is at work on it"
 	lock_kernel -x
 	find_package "linux-source-$series"
 	# shellcheck disable=SC2206	# words
