@@ -88,9 +88,7 @@ static bool is_loaded(const struct parent *parent, const struct symbol *sym)
 
 bool is_listed(const char *name, unsigned char type)
 {
-	if (type == STT_FILE || type == STT_SECTION)
-		return false;
-	return *name && *name != '$' && strncmp(name, ".L", 2) != 0;
+	return type != STT_SECTION && *name && *name != '$' && strncmp(name, ".L", 2) != 0;
 }
 
 static int read_elf(struct parent *parent)
