@@ -95,6 +95,22 @@ static void walk_vmlinux(struct walk *walk)
 		ksyms.kallsyms_on_each_symbol(on_symbol, walk);
 }
 
+/* A module's per-CPU variables are not where the rest of it is. */
+static bool is_percpu(unsigned long addr, const struct module *mod)
+{
+#ifdef CONFIG_SMP
+	return addr - (__force unsigned long)mod->percpu < mod->percpu_size;
+#else
+	return false;
+#endif
+}
+
+/* In what stays when its init is done. */
+static bool stays(unsigned long addr, const struct module *mod)
+{
+	return within_module_core(addr, mod) || is_percpu(addr, mod);
+}
+
 /*
  * The module's own table, for the kernel's walk over all modules is not in
  * every kernel.  Until init is done the table has init's symbols too: they do
@@ -114,7 +130,7 @@ static void walk_module(struct walk *walk)
 		if (sym->st_shndx == SHN_UNDEF ||
 		    strcmp(kallsyms->strtab + sym->st_name,
 			   walk->lookup->name) ||
-		    !within_module_core(sym->st_value, object->mod))
+		    !stays(sym->st_value, object->mod))
 			continue;
 		if (walk->fn(walk->lookup, sym->st_value))
 			break;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <linux/kernel_stat.h>
 #include <linux/module.h>
+#include <linux/percpu.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
 
 #include "words.h"
 
 static int reads;
+static DEFINE_PER_CPU(int, tally);
 
 static noinline __noclone int pick(int n)
 {
@@ -19,6 +21,7 @@ static int counter_show(struct seq_file *m, void *v)
 	seq_printf(m, "counter %d told %d\n", reads, pick(0));
 	tell_words(m, reads);
 	tell_weight(m, 21);
+	this_cpu_inc(tally);
 	return 0;
 }
 
