@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check check-corpus unit integration fuzz soak bench demo install clean $(TOOLS)
+.PHONY: all help deps check test-kernels check-kernels check-corpus unit integration fuzz soak bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -28,6 +28,7 @@ help:
 	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
 	@echo 'make check-corpus compares objects of kernels of many CPUs, compilers and versions (hours)'
+	@echo 'make check-kernels  tries the core on many kernels: hours; test-kernels builds those that no archive has'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
 	@echo 'make soak         loads, replaces and unloads patches SOAK_ROUNDS times (1000) under busy callers'
 	@echo 'make bench        measures comparisons of growing objects, the cost of a small patch, and the core'
@@ -53,6 +54,13 @@ integration: all
 
 check-corpus: all
 	test/check corpus corpus-kernels
+
+# KERNELS: which, as test/kernels/check says; default all.
+test-kernels:
+	test/kernels/build nolivepatch noreliable debug
+
+check-kernels: all
+	test/kernels/check $(KERNELS)
 
 FUZZ_SECONDS ?= 600
 

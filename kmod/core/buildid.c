@@ -9,6 +9,7 @@
 #include <linux/elf.h>
 #include <linux/kernfs.h>
 #include <linux/slab.h>
+#include <linux/sysfs.h>
 
 #include "core.h"
 #include "ksyms.h"
@@ -52,23 +53,24 @@ struct notes {
 
 /*
  * What /sys/kernel/notes shows, for kernels that do not list where they have
- * it; mounted or not.
+ * it; mounted or not.  It needs no open file.
  */
 static void read_notes(struct notes *notes)
 {
-	struct kernfs_open_file file = { };
+	struct bin_attribute *attr;
 	struct kernfs_node *kn;
 	ssize_t size;
 
 	kn = kernfs_find_and_get_ns(kernel_kobj->sd, "notes", NULL);
 	if (!kn)
 		return;
-	file.kn = kn;
-	size = kn->attr.size;
-	if (kernfs_type(kn) == KERNFS_FILE && kn->attr.ops->read && size > 0)
+	attr = kn->priv;
+	size = attr->size;
+	if (kernfs_type(kn) == KERNFS_FILE && attr->read && size > 0)
 		notes->copy = kpatch_zalloc(size);
 	if (notes->copy) {
-		size = kn->attr.ops->read(&file, notes->copy, size, 0);
+		size = attr->read(NULL, kernel_kobj, attr, notes->copy, 0,
+				  size);
 		notes->start = notes->copy;
 		notes->stop = notes->copy + max_t(ssize_t, size, 0);
 	}

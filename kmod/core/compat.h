@@ -51,6 +51,13 @@ typedef struct ftrace_regs kpatch_fregs;
 #define KPATCH_FTRACE_REGS FTRACE_OPS_FL_SAVE_REGS
 #endif
 
+/* Before 5.13 the loader put the CPU's best nops in place of jump labels. */
+#if defined(CONFIG_X86) && LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+#define KPATCH_APPLY_NOPS 1
+#else
+#define KPATCH_APPLY_NOPS 0
+#endif
+
 /* 6.4 cut a module's memory by type. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
 static inline unsigned long kpatch_text_start(const struct module *mod)

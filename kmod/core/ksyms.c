@@ -35,19 +35,24 @@ static const struct ksym wanted[] = {
 	REQUIRED(find_module),
 	OPTIONAL(kallsyms_on_each_symbol),
 	OPTIONAL(kallsyms_on_each_match_symbol),
+#if KPATCH_DATA_LISTED
 	OPTIONAL(__start_notes),
 	OPTIONAL(__stop_notes),
+	OPTIONAL(text_mutex),
+#endif
 	OPTIONAL(set_memory_ro),
 	OPTIONAL(set_memory_rw),
 	OPTIONAL(set_memory_nx),
 	OPTIONAL(set_memory_x),
 	OPTIONAL(apply_alternatives),
 	OPTIONAL(apply_paravirt),
+#if KPATCH_APPLY_NOPS
+	OPTIONAL(jump_label_apply_nops),
+#endif
 	OPTIONAL(jump_label_module_notify),
 	OPTIONAL(static_call_module_notify),
 	OPTIONAL(text_poke_copy),
 	OPTIONAL(text_poke),
-	OPTIONAL(text_mutex),
 	OPTIONAL(return_to_handler),
 	OPTIONAL(arch_rethook_trampoline),
 	OPTIONAL(__kretprobe_trampoline),

@@ -46,6 +46,7 @@ struct kpatch_ksyms {
 				   struct alt_instr *end);
 	void (*apply_paravirt)(struct paravirt_patch_site *start,
 			       struct paravirt_patch_site *end);
+	void (*jump_label_apply_nops)(struct module *mod);
 	int (*jump_label_module_notify)(struct notifier_block *nb,
 					unsigned long val, void *data);
 	int (*static_call_module_notify)(struct notifier_block *nb,

@@ -51,6 +51,8 @@ static int late_jump_labels(struct module *mod, void *start, unsigned long size)
 		return -EEXIST;
 	mod->jump_entries = start;
 	mod->num_jump_entries = size / sizeof(struct jump_entry);
+	if (ksyms.jump_label_apply_nops)
+		ksyms.jump_label_apply_nops(mod);
 	ret = ksyms.jump_label_module_notify(NULL, MODULE_STATE_COMING, mod);
 	ret = notifier_to_errno(ret);
 	if (ret)
@@ -111,8 +113,8 @@ static const struct late_kind kinds[] = {
 	{ KPATCH_LATE_PARAVIRT, "paravirt sites", true, late_paravirt, NULL },
 	{ KPATCH_LATE_ALTERNATIVES, "alternatives", true, late_alternatives,
 	  NULL },
-	{ KPATCH_LATE_JUMP_LABELS, "jump labels", false, late_jump_labels,
-	  undo_jump_labels },
+	{ KPATCH_LATE_JUMP_LABELS, "jump labels", KPATCH_APPLY_NOPS,
+	  late_jump_labels, undo_jump_labels },
 	{ KPATCH_LATE_STATIC_CALLS, "static calls", false, late_static_calls,
 	  undo_static_calls },
 };

@@ -277,7 +277,7 @@ int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,
 	if (!find_place(obj->patch->tables, &lookup, &place))
 		ret = can_walk(&lookup) ? find_by_position(&lookup) :
 					  report_no_place(&lookup);
-	else if (IS_ENABLED(CONFIG_KALLSYMS_ALL) && can_walk(&lookup))
+	else if (KPATCH_DATA_LISTED && can_walk(&lookup))
 		ret = find_by_both(&lookup, place);
 	else
 		ret = find_by_place(&lookup, place);

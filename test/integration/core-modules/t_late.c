@@ -107,9 +107,15 @@ asm(".pushsection late_jump, \"aw\"\n .balign 8\n"
     ".globl late_jump_start, late_jump_key\n"
     "late_jump_start:\n.popsection\n");
 
+#ifdef STATIC_KEY_INIT_NOP
+#define LABEL_NOP __stringify(STATIC_KEY_INIT_NOP)
+#else
+#define LABEL_NOP "0x0f,0x1f,0x44,0x00,0x00"
+#endif
+
 static __always_inline bool own_branch(void)
 {
-	asm goto("1: .byte 0x0f,0x1f,0x44,0x00,0x00\n"
+	asm goto("1: .byte " LABEL_NOP "\n"
 			  ".pushsection late_jump, \"aw\"\n"
 			  ".long 1b - ., %l[yes] - .\n"
 			  ".quad %c0 - .\n"
