@@ -33,10 +33,10 @@ stopped() {
 	[[ $signal == KILL || -z $(ls -A cache/work) ]] || fail "$stage, $signal: it left $(ls cache/work)"
 }
 
-for stage in scope compile diff link; do
-	stopped KILL "$stage"
-	stopped INT "$stage"
-done
+stopped INT scope
+stopped KILL compile
+stopped INT diff
+stopped KILL link
 [[ $(tree_state) == "$before" ]] || fail 'the prepared tree changed'
 kb -a "$release" -n good -o out "$patch"
 [[ $status -eq 0 ]] || fail "afterwards: $(cat stderr)"
