@@ -34,9 +34,9 @@ fake_symtab() {
 		{ print }'
 }
 
-# changed_functions OBJECT: those it names, sorted.
+# changed_functions OBJECT: those that differ, sorted; not those that only call one that cannot be redirected.
 changed_functions() {
-	sed -nE 's/^[^:]*: changed function: ([^ ]+).*/\1/p' "$WORK/said/$1.stdout" | LC_ALL=C sort -u
+	sed -nE '/ \(calls /d; s/^[^:]*: changed function: ([^ ]+).*/\1/p' "$WORK/said/$1.stdout" | LC_ALL=C sort -u
 }
 
 # expected_changes SET OBJECT: the functions that may be named, for their line number truly matters.

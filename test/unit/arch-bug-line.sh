@@ -28,4 +28,4 @@ proc.o: changed function: show
 END
 	expect_entries __bug_table 12 1
 }
-on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang
+on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang loongarch64/clang-19

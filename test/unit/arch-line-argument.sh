@@ -20,4 +20,4 @@ END
 
 	expect_status 3
 }
-on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang
+on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang loongarch64/clang-19

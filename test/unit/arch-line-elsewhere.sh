@@ -22,4 +22,4 @@ proc.o: changed function: other
 proc.o: changed function: show
 END
 }
-on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang
+on_cpus aarch64 aarch64/clang ppc64le s390x s390x/clang loongarch64/clang-19

@@ -18,4 +18,4 @@ END
 	readelf -sW out.o | grep -q 'UND .*vmlinux.counter,' || fail "$(readelf -sW out.o)"
 }
 # clang for s390x has no way to data beyond 4 GiB, and is refused.
-on_cpus aarch64 aarch64/clang ppc64le s390x
+on_cpus aarch64 aarch64/clang ppc64le s390x loongarch64/clang-19

@@ -7,7 +7,7 @@
 #   neighbour NAME	takes another file's source, linked into vmlinux before the original
 #   diff_objects	compiles all, links a fake vmlinux, runs create-diff-object;
 #			leaves $status, stdout, stderr and, on success, out.o
-#   arch CPU [clang]	the test is about that CPU; skipped where its compiler is not there
+#   arch CPU [CLANG]	the test is about that CPU; skipped where its compiler is not there
 #   expect ...		compare with golden text on stdin, or end the test
 # Nothing here knows how create-diff-object works inside.
 
@@ -88,6 +88,10 @@ arch() {
 		flags=(-fno-pic -msoft-float -mno-altivec -mno-vsx -mabi=elfv2 -mcmodel=large
 			-fno-optimize-sibling-calls)
 		fentry_cflags=(-pg -mprofile-kernel) triple=powerpc64le-linux-gnu ;;
+	loongarch64)	# the archive has LLVM's compiler and binutils, and no others
+		[[ ${2:-} == clang* ]] || fail "arch knows loongarch64 by clang alone"
+		flags=(-fno-pic -fno-direct-access-external-data -msoft-float) triple+=sf
+		fentry_cflags=(-fpatchable-function-entry=2) ;;
 	s390x)
 		flags=(-fPIC -msoft-float -mbackchain -march=z13)
 		fentry_cflags=(-pg -mfentry -mnop-mcount -mrecord-mcount) endian=big ;;
@@ -95,15 +99,28 @@ arch() {
 	esac
 	kernel_cflags+=("${flags[@]}")
 	cross=$triple- CC=${triple}-gcc
+	[[ $1 != loongarch64 ]] || llvm_tools "${2#clang}"
 	command -v "${cross}ld" >/dev/null || skip "no ${cross}ld"
-	if [[ ${2:-} == clang ]]; then
-		CC=clang
+	if [[ ${2:-} == clang* ]]; then
+		CC=$2
 		kernel_cflags+=("--target=$triple")
 		[[ $1 != ppc64le ]] || fentry_cflags=()	# clang 14 knows neither way
 	elif [[ $1 == s390x ]]; then
 		kernel_cflags+=(-mno-pic-data-is-text-relative -fno-section-anchors)
 	fi
 	command -v "$CC" >/dev/null || skip "no $CC"
+}
+
+# llvm_tools SUFFIX: by the names that binutils' would have.
+llvm_tools() {
+	local dir=$work/llvm-tools
+	command -v "ld.lld$1" >/dev/null || skip "no ld.lld$1"
+	mkdir -p "$dir"
+	printf '#!/bin/sh\nexec "%s" "$@"\n' "$(command -v "ld.lld$1")" >"$dir/${cross}ld"
+	printf '#!/bin/sh\nexec "clang%s" --target=%s -c -x assembler "$@"\n' "$1" "${cross%-}" >"$dir/${cross}as"
+	ln -sf "$(command -v "llvm-objcopy$1")" "$dir/${cross}objcopy"
+	chmod +x "$dir"/*
+	PATH=$dir:$PATH
 }
 
 # enter DIR: a place for other objects than those that are here.
@@ -117,7 +134,7 @@ enter() {
 on_cpus() {
 	local each status cpu compiler skipped=''
 	for each; do
-		cpu=${each%/clang} compiler=${each#"$cpu"} status=0
+		cpu=${each%/clang*} compiler=${each#"$cpu"} status=0
 		(
 			test_name="$test_name on $each"
 			enter "on-$cpu${compiler/\//-}"
