@@ -57,8 +57,36 @@ static void refuse_data(const struct piece *piece)
 		      place(piece, 0), callback_remedy);
 }
 
+/* What init code refers to that was init's itself and no longer is: that alone changes the code. */
+static const struct piece *turned_permanent(const struct piece *piece)
+{
+	struct range x, y;
+
+	if (!piece->twin)
+		return NULL;
+	x = piece_relas(piece->twin);
+	y = piece_relas(piece);
+	for (size_t i = x.first, j = y.first; i < x.last && j < y.last; i++, j++) {
+		const struct piece *was = target_of(piece->twin->sec, i)->piece;
+		const struct piece *is = target_of(piece->sec, j)->piece;
+
+		if (was && is && is_init_section(was->sec) && !is_init_section(is->sec) &&
+		    !strcmp(piece_name(was), piece_name(is)))
+			return is;
+	}
+	return NULL;
+}
+
 static void refuse_init(const struct piece *piece)
 {
+	const struct piece *target = turned_permanent(piece);
+
+	if (target) {
+		error("%s: %s in section %s refers to %s, which is no longer discarded after init; leave %s there and give the code that runs later a copy under another name",
+		      place(piece, 0), is_func(piece) ? "function" : "variable", piece->sec->name,
+		      piece_name(target), piece_name(target));
+		return;
+	}
 	error("%s: %s %s in section %s; this code has run already, or runs too late: move the change to code that runs after the patch is loaded",
 	      place(piece, 0), piece->status == STATUS_NEW ? "new" : "changed",
 	      is_func(piece) ? "function" : "variable", piece->sec->name);
