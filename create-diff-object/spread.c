@@ -45,7 +45,10 @@ static bool spread_to(struct piece *piece, struct piece *user, size_t r)
 	struct piece *caller = whole_function(user);
 	const char *why = obstacle(user, r);
 
-	if (caller == piece || user->kind == KIND_ENTRY || is_init_section(caller->sec))
+	if (caller == piece || user->kind == KIND_ENTRY)
+		return true;
+	/* What init code called is over; the address that it passed on is not. */
+	if (is_init_section(caller->sec) && !why)
 		return true;
 	if (why) {
 		error("%s: changed function has no fentry call, so calls of it cannot be redirected, and %s %s, so its callers cannot be replaced instead; move the change to a function that can be traced",
@@ -71,7 +74,8 @@ static bool spread_to_users(struct object *obj, struct piece *piece)
 		for (size_t r = range.first; r < range.last; r++) {
 			if (target_of(user->sec, r)->piece != piece)
 				continue;
-			used |= user->kind != KIND_ENTRY && whole_function(user) != piece;
+			used |= user->kind != KIND_ENTRY && whole_function(user) != piece &&
+				!is_init_section(user->sec);
 			possible &= spread_to(piece, user, r);
 		}
 	}
