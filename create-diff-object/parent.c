@@ -109,14 +109,24 @@ static int read_elf(struct parent *parent)
 	return 0;
 }
 
+/* ppc64le's functions have "[<localentry>: 8]" before the section. */
+static void blank_other_field(char *line)
+{
+	char *from = strstr(line, " [<"), *to = from ? strchr(from, ']') : NULL;
+
+	if (to)
+		memset(from, ' ', (size_t)(to + 1 - from));
+}
+
 /* "   123: ffffffff81000000    45 FUNC    LOCAL  DEFAULT    1 name" */
-static bool read_line(struct parent *parent, const char *line)
+static bool read_line(struct parent *parent, char *line)
 {
 	char type[16], bind[16], vis[16], ndx[16], size[32], name[1024] = "";
 	unsigned long long addr;
 	unsigned long num;
 	bool file;
 
+	blank_other_field(line);
 	if (sscanf(line, " %lu: %llx %31s %15s %15s %15s %15s %1023s", &num, &addr, size, type,
 		   bind, vis, ndx, name) < 7)
 		return false;
