@@ -20,7 +20,8 @@ before=$(tree_state)
 stopped() {
 	local signal=$1 stage=$2 victim status=0
 	rm -rf "$kernel"/{objects,core}/*
-	setsid "$top/kpatch-build/kpatch-build" -a "$release" -n good -o out "$patch" >victim.out 2>&1 &
+	# a script's background commands ignore SIGINT, and so would theirs
+	env --default-signal=INT setsid "$top/kpatch-build/kpatch-build" -a "$release" -n good -o out "$patch" >victim.out 2>&1 &
 	victim=$!
 	until grep -qsx "== $stage" "$work"/cache/work/good.*/build.log; do
 		kill -0 "$victim" 2>/dev/null || fail "$stage: it was over before: $(cat victim.out)"
