@@ -17,6 +17,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/*
+ * An object's stacks and page tables are aligned to tens of kilobytes.  More
+ * would be copied as padding, up to what fills memory and disk.
+ */
+#define MAX_ALIGN (1 << 20)
+
 /* Maps section numbers of the file to sections of the model (NULL: not kept). */
 struct file_map {
 	struct section **secs;
@@ -110,6 +116,8 @@ static int read_section(struct kelf *elf, struct file_map *map, Elf_Scn *scn, si
 		return bad(elf, "a section reaches beyond the end of the file");
 	if (sh.sh_addralign & (sh.sh_addralign - 1))
 		return bad(elf, "a section's alignment is not a power of 2");
+	if (elf->eh.e_type == ET_REL && sh.sh_addralign > MAX_ALIGN)
+		return bad(elf, "a section's alignment is larger than any that a kernel has");
 	if (sh.sh_type == SHT_SYMTAB_SHNDX) {
 		map->xindex = raw ? raw->d_buf : NULL;
 		map->xindex_size = raw ? raw->d_size : 0;

@@ -52,6 +52,7 @@ broken "32-bit class" 4 01
 broken "big endian" 5 02
 broken "executable, not relocatable" 16 02
 broken "another machine" 18 b7
+broken "4 GB of padding" "$(section_field '\.text\.show' 48)" 00 00 00 00 01
 broken "section headers beyond the file" 40 ff ff ff 7f
 broken "no section names" 62 ff ff
 broken ".symtab beyond the file" "$(section_field .symtab 24)" ff ff ff 7f
