@@ -245,7 +245,7 @@ static const char *lead_out(struct section *sec, struct rela *rela)
 	}
 	insn = insn_at(sec, rela->offset);
 	if (rela->addend || (rela->type == LARCH_PCALA_LO12 && (insn & 0xffc00000) != 0x02c00000))
-		return "an instruction reaches 2 GiB from the module; compile the object with -mno-direct-extern-access";
+		return "an instruction reaches 2 GiB from the module; compile the object with -mno-direct-extern-access (clang: -fno-direct-access-external-data)";
 	if (rela->type == LARCH_PCALA_HI20) {
 		rela->type = LARCH_GOT_PC_HI20;
 		return NULL;

@@ -2,20 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # loongarch: a line number passed to a might_sleep check is no change.
 . "$(dirname "$0")/lib.sh"
-command -v yaml2obj >/dev/null || skip "no yaml2obj"
+need_yaml2obj
 
-# object DIR USE LINE RESULT: loongarch64.yaml says what they are
-object() {
-	sed "s/@USE@/$2/; s/@LINE@/$3/; s/@RESULT@/$4/" "$unit_dir/loongarch64.yaml" |
-		yaml2obj -o "$1/proc.o"
-}
-compare_objects() {
-	readelf -sW orig/proc.o | sed 's/UND __might_sleep/  1 __might_sleep/' >symtab
-	run_cdo orig/proc.o patched/proc.o vmlinux symtab Module.symvers test_patch out.o
-}
 addi=8400c002 # addi.d $a0,$a0,0
-object orig "$addi" 050c8002 04048002
+yaml_object orig "$addi" 050c8002 04048002
 
-object patched "$addi" 05208002 04048002
-compare_objects
+yaml_object patched "$addi" 05208002 04048002
+compare_yaml_objects
 expect_status 3

@@ -295,3 +295,17 @@ set_bytes() {
 		printf '%b' "\\x$byte"
 	done | dd of="$file" bs=1 seek="$offset" conv=notrunc status=none
 }
+
+# LoongArch objects that no compiler here makes: loongarch64.yaml says what they are.
+need_yaml2obj() { command -v yaml2obj >/dev/null || skip "no yaml2obj"; }
+
+# yaml_object DIR USE LINE RESULT: the instructions in hexadecimal
+yaml_object() {
+	sed "s/@USE@/$2/; s/@LINE@/$3/; s/@RESULT@/$4/" "$unit_dir/loongarch64.yaml" |
+		yaml2obj -o "$1/proc.o"
+}
+
+compare_yaml_objects() {
+	readelf -sW orig/proc.o | sed 's/UND __might_sleep/  1 __might_sleep/' >symtab
+	run_cdo orig/proc.o patched/proc.o vmlinux symtab Module.symvers test_patch out.o
+}
