@@ -8,7 +8,8 @@ kb -a "$release" -t vmlinux -o out "$change"
 [[ $status -eq 0 ]] || fail "$(cat stderr)"
 mv out/kpatch-change.ko here.ko
 
-# Two machines, both on the loopback.
+# Two machines, both on the loopback.  Daemons give up being root before they open their log.
+chmod 755 .
 daemons=()
 trap 'kill "${daemons[@]}" 2>/dev/null; rm -rf "$work"' EXIT
 hosts=''
@@ -21,7 +22,6 @@ for n in 1 2; do
 	daemons+=($!)
 	hosts+="127.0.0.1:$port/1 "
 done
-chmod 755 .
 for n in 1 2; do
 	for ((tries = 0; tries < 100; tries++)); do
 		grep -q 'daemon started' "daemon.$n" && break
