@@ -13,7 +13,7 @@
 
 UNITS=''
 MODULE_UNITS=''
-declare -A OWNER=()	# of each object that is looked at: vmlinux or a module
+declare -gA OWNER=()	# of each object that is looked at: vmlinux or a module
 
 # list_built TREE FILE
 list_built() {

@@ -15,7 +15,7 @@
 #	finish_source DIR	what else makes the source that of this kernel
 # Packages already in the cache are used as they are, without the network.
 
-declare -A DEB_FILE=()		# file of each role
+declare -gA DEB_FILE=()		# file of each role
 DEB_MISSING=()			# packages that are not in the cache, as packages gives them
 APT=()				# for another CPU, apt has package lists of its own
 

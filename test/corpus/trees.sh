@@ -93,7 +93,8 @@ make_corpus_tree() {
 		progress "unpacking the source"
 		rm -rf "$source.tmp"
 		mkdir -p "$source.tmp"
-		DEB_SOURCE=$PACKAGE debian_unpack_source "$source.tmp"
+		SOURCE=debian DEB_FILE=([source]=$PACKAGE)
+		deb_unpack_source "$source.tmp"
 		mv "$source.tmp" "$source"
 	fi
 	rm -rf "$KDIR"/{tree,tree.done,commands,objects}
