@@ -2,59 +2,33 @@
 /* debuginfo.c: what does the object's debug info say of its structures and variables? */
 #include "debuginfo.h"
 
+#include "debugfile.h"
+
 #include <dwarf.h>
-#include <elfutils/libdwfl.h>
 #include <stdbool.h>
 #include <string.h>
 
 #define MAX_NESTING 256	/* blocks in blocks; more is no compiler's work */
 
-/* No debug info from elsewhere: what the object itself says, or nothing. */
-static int find_nothing(Dwfl_Module *module, void **data, const char *name, Dwarf_Addr base,
-			const char *file, const char *link, GElf_Word crc, char **found)
-{
-	(void)module, (void)data, (void)name, (void)base;
-	(void)file, (void)link, (void)crc, (void)found;
-	return -1;
-}
-
-Dwfl *debuginfo_open(const char *path, Dwfl_Module **module)
-{
-	static const Dwfl_Callbacks callbacks = {
-		.section_address = dwfl_offline_section_address,
-		.find_debuginfo = find_nothing,
-	};
-	Dwfl *dwfl = dwfl_begin(&callbacks);
-
-	*module = NULL;
-	if (!dwfl)
-		return NULL;
-	/* libdwfl applies the object's relocations, without which no name can be read. */
-	*module = dwfl_report_offline(dwfl, path, path, -1);
-	dwfl_report_end(dwfl, NULL, NULL);
-	return dwfl;
-}
-
-typedef void die_fn(Dwfl_Module *module, Dwarf_Die *die, void *data);
+typedef void die_fn(const struct debugfile *file, Dwarf_Die *die, void *data);
 
 /* Call @look for each DIE that stands at the top of a compile unit of @path. */
 static void each_top_die(const char *path, die_fn *look, void *data)
 {
-	Dwarf_Die *unit = NULL, die;
-	Dwfl_Module *module;
-	Dwfl *dwfl = debuginfo_open(path, &module);
-	Dwarf_Addr bias;
+	struct debugfile *file = debugfile_open(path);
+	Dwarf_CU *unit = NULL;
+	Dwarf_Die top, die;
 
-	if (!dwfl)
+	if (!file)
 		return;
-	while (module && (unit = dwfl_module_nextcu(module, unit, &bias))) {
-		if (dwarf_child(unit, &die))
+	while (!dwarf_get_units(file->dwarf, unit, &unit, NULL, NULL, &top, NULL)) {
+		if (dwarf_child(&top, &die))
 			continue;
 		do
-			look(module, &die, data);
+			look(file, &die, data);
 		while (!dwarf_siblingof(&die, &die));
 	}
-	dwfl_end(dwfl);
+	debugfile_close(file);
 }
 
 struct wanted_sizes {
@@ -63,14 +37,14 @@ struct wanted_sizes {
 };
 
 /* If @die is one of the structures that are asked for, note its size. */
-static void look_for_size(Dwfl_Module *module, Dwarf_Die *die, void *data)
+static void look_for_size(const struct debugfile *file, Dwarf_Die *die, void *data)
 {
 	const struct wanted_sizes *wanted = data;
 	const char *name;
 	Dwarf_Attribute attr;
 	Dwarf_Word size;
 
-	(void)module;
+	(void)file;
 	if (dwarf_tag(die) != DW_TAG_structure_type)
 		return;
 	name = dwarf_diename(die);
@@ -95,26 +69,7 @@ struct wanted_locals {
 	void *data;
 };
 
-/* The section of the object that holds address @addr of libdwfl's layout, and where in it. */
-static bool find_section(Dwfl_Module *module, Dwarf_Addr addr, size_t *shndx, uint64_t *off)
-{
-	GElf_Word found = SHN_UNDEF;
-	GElf_Addr bias;
-	int base;
-
-	/* Debug info of an object counts from the module's start. */
-	if (!dwfl_module_getdwarf(module, &bias))
-		return false;
-	addr += bias;
-	base = dwfl_module_relocate_address(module, &addr);
-	if (base < 0 || !dwfl_module_relocation_info(module, (unsigned int)base, &found))
-		return false;
-	*shndx = found;
-	*off = addr;
-	return true;
-}
-
-static void report_local(Dwfl_Module *module, Dwarf_Die *die, const char *function,
+static void report_local(const struct debugfile *file, Dwarf_Die *die, const char *function,
 			 const struct wanted_locals *wanted)
 {
 	struct static_local local = { .function = function };
@@ -125,12 +80,12 @@ static void report_local(Dwfl_Module *module, Dwarf_Die *die, const char *functi
 	dwarf_decl_line(die, &local.line);
 	if (dwarf_attr(die, DW_AT_location, &attr) && !dwarf_getlocation(&attr, &ops, &nops) &&
 	    nops == 1 && ops[0].atom == DW_OP_addr &&
-	    find_section(module, ops[0].number, &local.shndx, &local.off))
+	    debugfile_find(file, ops[0].number, &local.shndx, &local.off))
 		wanted->found(wanted->data, &local);
 }
 
 /* Variables lie in a function's blocks, and in what was inlined into it. */
-static void look_into(Dwfl_Module *module, Dwarf_Die *die, const char *function, int depth,
+static void look_into(const struct debugfile *file, Dwarf_Die *die, const char *function, int depth,
 		      const struct wanted_locals *wanted)
 {
 	Dwarf_Die child;
@@ -138,7 +93,7 @@ static void look_into(Dwfl_Module *module, Dwarf_Die *die, const char *function,
 	switch (dwarf_tag(die)) {
 	case DW_TAG_variable:
 		if (function)
-			report_local(module, die, function, wanted);
+			report_local(file, die, function, wanted);
 		return;
 	case DW_TAG_subprogram:
 	case DW_TAG_inlined_subroutine:
@@ -152,13 +107,13 @@ static void look_into(Dwfl_Module *module, Dwarf_Die *die, const char *function,
 	if (depth == MAX_NESTING || dwarf_child(die, &child))
 		return;
 	do
-		look_into(module, &child, function, depth + 1, wanted);
+		look_into(file, &child, function, depth + 1, wanted);
 	while (!dwarf_siblingof(&child, &child));
 }
 
-static void look_for_locals(Dwfl_Module *module, Dwarf_Die *die, void *data)
+static void look_for_locals(const struct debugfile *file, Dwarf_Die *die, void *data)
 {
-	look_into(module, die, NULL, 0, data);
+	look_into(file, die, NULL, 0, data);
 }
 
 void debuginfo_static_locals(const char *path, static_local_fn *found, void *data)

@@ -3,15 +3,8 @@
 #ifndef CDO_DEBUGINFO_H
 #define CDO_DEBUGINFO_H
 
-#include <elfutils/libdwfl.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/*
- * Open the ELF file @path with its debug info and nobody else's; to be ended with
- * dwfl_end().  *@module is NULL when it cannot be read.
- */
-Dwfl *debuginfo_open(const char *path, Dwfl_Module **module);
 
 struct struct_size {
 	const char *name;	/* NULL: none wanted */

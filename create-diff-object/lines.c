@@ -5,7 +5,7 @@
  * Macros hand __LINE__ to a few functions that print it.  A diff that moves code
  * down the file changes these numbers and nothing else; such functions need no
  * replacement.  An argument is a line number when debug info says so: in both objects it equals
- * the line that the call comes from.  Without debug info only the functions listed
+ * the line that the call comes from, or that its arguments end on.  Without debug info only the functions listed
  * below are known to take one.  Whatever is not understood here counts as a real difference.
  */
 #include "cdo.h"
@@ -13,6 +13,8 @@
 
 #include <ctype.h>
 #include <string.h>
+
+#define MAX_LINES_BELOW 8	/* on how many more lines a call's arguments may stand */
 
 /* Is @at just behind "name.c:" or "name.h:" in @text? */
 static bool follows_file_name(const char *text, const char *at)
@@ -103,14 +105,12 @@ static bool takes_line(const struct piece *piece, const struct arg_load *load)
 	return false;
 }
 
-/* Is the argument the number of the line that its call stands on? */
 static bool is_line_of_call(struct object *obj, const struct section *sec,
-			    const struct arg_load *load)
+			    const struct arg_load *load, unsigned int below)
 {
 	if (!obj->lines)
 		obj->lines = source_lines_open(obj->elf->path);
-	return source_lines_match(obj->lines, sec->shndx, load->offset, load->call, load->value,
-				  load->mask);
+	return source_lines_match(obj->lines, sec->shndx, load, below);
 }
 
 static bool both_take_line(struct diff *diff, const struct piece *orig, const struct arg_load *a,
@@ -118,8 +118,12 @@ static bool both_take_line(struct diff *diff, const struct piece *orig, const st
 {
 	if (takes_line(orig, a) && takes_line(patched, b))
 		return true;
-	return is_line_of_call(&diff->orig, orig->sec, a) &&
-	       is_line_of_call(&diff->patched, patched->sec, b);
+	for (unsigned int below = 0; below <= MAX_LINES_BELOW; below++) {
+		if (is_line_of_call(&diff->orig, orig->sec, a, below) &&
+		    is_line_of_call(&diff->patched, patched->sec, b, below))
+			return true;
+	}
+	return false;
 }
 
 bool only_lines_differ(struct diff *diff, const struct piece *orig, const struct piece *patched)

@@ -3,9 +3,10 @@
 #ifndef CDO_SOURCELINES_H
 #define CDO_SOURCELINES_H
 
+#include "arch.h"
+
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct source_lines;
 
@@ -14,10 +15,12 @@ struct source_lines *source_lines_open(const char *path);
 void source_lines_close(struct source_lines *lines);
 
 /*
- * Does an instruction in [@from, @to] of the section with number @shndx come from a line that
- * equals @line in the bits of @mask, or from a function that was inlined into that line?
+ * Is the argument that @load of the section with number @shndx loads the number of the line that
+ * the call comes from, or of the line into which the caller's code was inlined, plus @below?
+ * More than 0 only where no code behind the call comes from the lines in between: a macro's
+ * __LINE__ is the line on which its arguments end.
  */
-bool source_lines_match(const struct source_lines *lines, size_t shndx, uint64_t from, uint64_t to,
-			uint64_t line, uint64_t mask);
+bool source_lines_match(const struct source_lines *lines, size_t shndx, const struct arg_load *load,
+			unsigned int below);
 
 #endif /* CDO_SOURCELINES_H */

@@ -34,7 +34,7 @@ struct arch {
 	const char *name;
 	uint16_t machine;	/* e_machine */
 
-	uint32_t abs64;		/* 64-bit absolute address */
+	uint32_t abs64, abs32;	/* absolute addresses of 64 and 32 bits */
 
 	/* Bytes that a relocation of this type changes; 0 for none or an unknown type. */
 	unsigned int (*rela_size)(uint32_t type);

@@ -175,13 +175,13 @@ static bool loads_arg(uint32_t insn, struct arg_load *load)
 	if (is_lu12i(insn)) {
 		load->value = (uint64_t)sign_extend(insn >> 5, 20) << 12;
 		load->mask = ~0xfffULL;
-	} else if (is_ori(insn) && from == to) {
+	} else if (is_ori(insn) && from) {
+		/* to the upper bits, which several loads may share in one register */
 		load->mask = 0xfff;
 	} else if (is_addi(insn)) {
 		load->value = (uint64_t)sign_extend(load->value, 12);
 	}
-	return is_lu12i(insn) || ((is_ori(insn) || is_addi(insn)) && !from) ||
-	       (is_ori(insn) && from == to);
+	return is_lu12i(insn) || is_ori(insn) || (is_addi(insn) && !from);
 }
 
 static bool is_jump(uint32_t insn)
@@ -259,6 +259,7 @@ const struct arch arch_loongarch64 = {
 	.name = "loongarch64",
 	.machine = EM_LOONGARCH,
 	.abs64 = LARCH_64,
+	.abs32 = LARCH_32,
 	.rela_size = rela_size,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,

@@ -311,6 +311,7 @@ const struct arch arch_ppc64le = {
 	.name = "ppc64le",
 	.machine = EM_PPC64,
 	.abs64 = R_PPC64_ADDR64,
+	.abs32 = R_PPC64_ADDR32,
 	.rela_size = rela_size,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,

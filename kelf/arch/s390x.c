@@ -369,6 +369,7 @@ const struct arch arch_s390x = {
 	.name = "s390x",
 	.machine = EM_S390,
 	.abs64 = R_390_64,
+	.abs32 = R_390_32,
 	.rela_size = rela_size,
 	.rela_shift = rela_shift,
 	.rela_type_equal = rela_type_equal,

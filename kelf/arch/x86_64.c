@@ -229,6 +229,7 @@ const struct arch arch_x86_64 = {
 	.name = "x86_64",
 	.machine = EM_X86_64,
 	.abs64 = R_X86_64_64,
+	.abs32 = R_X86_64_32,
 	.rela_size = rela_size,
 	.rela_shift = rela_shift,
 	.rela_type_equal = rela_type_equal,
