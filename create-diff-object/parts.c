@@ -29,18 +29,20 @@ static void adopt(struct piece *parent, struct piece *child)
 	parent->children = child;
 }
 
+/* By each of its names: foo.cold is that of foo, whatever aliases foo has. */
 static struct by_name *index_functions(struct object *obj)
 {
 	struct by_name *all = NULL, *node;
 
-	for (size_t i = 0; i < obj->npieces; i++) {
-		const struct symbol *sym = obj->pieces[i]->sym;
+	for (size_t i = 1; i < obj->elf->nsyms; i++) {
+		const struct symbol *sym = obj->elf->syms[i];
+		struct piece *piece = sym->user;
 
-		if (!is_func(obj->pieces[i]))
+		if (!piece || !is_func(piece))
 			continue;
 		node = kelf_alloc(obj->elf, sizeof(*node));
 		node->key = key_of(obj, sym->name, symbol_is_local(sym) ? sym->file : NULL);
-		node->piece = obj->pieces[i];
+		node->piece = piece;
 		HASH_ADD_KEYPTR(hh, all, node->key, strlen(node->key), node);
 	}
 	return all;
