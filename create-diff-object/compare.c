@@ -228,25 +228,39 @@ static bool only_line_field_differs(const struct piece *a, const struct piece *b
 	       same_relas(a, b, MAX_DEPTH);
 }
 
-static void compare_data(struct piece *piece)
+/* Returns whether the variable is no longer the original's. */
+static bool compare_data(struct piece *piece)
 {
 	struct piece *twin = piece->twin;
 
-	if (!twin)
-		return;
+	if (piece->kind != KIND_DATA || piece->status != STATUS_SAME)
+		return false;
 	if (!serves_as(twin->sec, piece->sec)) {
 		mark_changed(piece, NULL);
-		return;
+		return false;
 	}
 	if (same_content(twin, piece) || only_line_field_differs(twin, piece))
-		return;
+		return false;
 	if (can_be_parted(piece) && can_be_parted(twin)) {
 		piece->twin = NULL;
 		twin->twin = NULL;
 		piece->status = STATUS_NEW;
-		return;
+		return true;
 	}
 	mark_changed(piece, NULL);
+	return false;
+}
+
+/* Parting a constant makes what points to it differ, wherever that stands. */
+static void compare_all_data(struct object *obj)
+{
+	bool parted = true;
+
+	while (parted) {
+		parted = false;
+		for (size_t i = 0; i < obj->npieces; i++)
+			parted |= compare_data(obj->pieces[i]);
+	}
 }
 
 /* For a person who asks why: the first place where two pieces differ. */
@@ -312,11 +326,7 @@ int compare(struct diff *diff)
 {
 	struct object *obj = &diff->patched;
 
-	/* Constants first: parting one makes its users differ. */
-	for (size_t i = 0; i < obj->npieces; i++) {
-		if (obj->pieces[i]->kind == KIND_DATA)
-			compare_data(obj->pieces[i]);
-	}
+	compare_all_data(obj);	/* first: parting a constant makes its users differ, too */
 	for (size_t i = 0; i < obj->npieces; i++) {
 		if (is_func(obj->pieces[i]))
 			compare_function(diff, obj->pieces[i]);
