@@ -233,6 +233,12 @@ void make_twins(struct piece *orig, struct piece *patched);
 
 void references_free(struct diff *diff);
 
+/*
+ * references.c: is the definition that runs under the weak name @sym another
+ * file's?  That is a strong one, or the first of several weak ones.
+ */
+bool is_overridden(const struct diff *diff, const struct symbol *sym);
+
 /* include.c: made by the author's macros, and part of the patch? */
 bool is_author_section(const struct section *sec);
 

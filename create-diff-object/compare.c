@@ -69,6 +69,14 @@ static bool same_symbol(const struct symbol *a, const struct symbol *b)
 	       (!absolute || a->sym.st_value == b->sym.st_value);
 }
 
+/* What runs under a weak name may be in another file: two names of a place are not one then. */
+static bool same_weak_name(const struct symbol *a, const struct symbol *b)
+{
+	bool weak = symbol_bind(a) == STB_WEAK;
+
+	return weak == (symbol_bind(b) == STB_WEAK) && (!weak || !strcmp(a->name, b->name));
+}
+
 static bool same_target(const struct section *a, size_t i, const struct section *b, size_t j, int depth)
 {
 	const struct rela *x = &a->relas[i], *y = &b->relas[j];
@@ -78,7 +86,8 @@ static bool same_target(const struct section *a, size_t i, const struct section 
 		return false;
 	if (!s->piece)
 		return same_symbol(x->sym, y->sym) && x->addend == y->addend;
-	return s->off == t->off && same_piece(s->piece, t->piece, depth);
+	return s->off == t->off && same_weak_name(x->sym, y->sym) &&
+	       same_piece(s->piece, t->piece, depth);
 }
 
 /* Does each of two relocations lead to the piece that it lies in, and to the same place there? */

@@ -33,15 +33,6 @@ static bool is_forced(const struct list *list, const struct piece *piece)
 	return false;
 }
 
-/*
- * A weak function that another file overrides is not the one that runs under
- * its name; its size betrays it.
- */
-static bool is_overridden(const struct symbol *sym, const struct parent_symbol *found)
-{
-	return symbol_bind(sym) == STB_WEAK && found->size != sym->sym.st_size;
-}
-
 static int find_position(struct diff *diff, const struct symbol *sym, unsigned long *pos)
 {
 	struct parent_symbol found;
@@ -54,7 +45,7 @@ static int find_position(struct diff *diff, const struct symbol *sym, unsigned l
 		      diff->opt.parent_name, diff->opt.parent_symtab);
 		return -1;
 	}
-	if (is_overridden(sym, &found)) {
+	if (is_overridden(diff, sym)) {
 		error("%s: %s: changed function is weak, and %s uses another definition of it; change that one",
 		      diff->patched.elf->name, sym->name, diff->opt.parent_name);
 		return -1;

@@ -12,6 +12,7 @@ struct psym {
 	uint64_t order;		/* the kernel counts by it: the address, in a module the place in the table */
 	uint64_t size;
 	bool local;
+	bool weak;
 	bool init;		/* of a module, gone after its init */
 	unsigned int block;	/* 0: before any FILE symbol, and globals */
 	struct psym *same;	/* next of the name, by order */

@@ -104,6 +104,7 @@ static int read_elf(struct parent *parent)
 			add_symbol(parent, (struct psym){
 				.name = sym->name, .order = sym->sym.st_value,
 				.size = sym->sym.st_size, .local = symbol_is_local(sym),
+				.weak = symbol_bind(sym) == STB_WEAK,
 				.init = parent->is_module && is_init(sym->sec) });
 	}
 	return 0;
@@ -137,7 +138,8 @@ static bool read_line(struct parent *parent, char *line)
 		 is_listed(name, STT_NOTYPE))
 		add_symbol(parent, (struct psym){
 			.name = kelf_printf(parent->elf, "%s", name), .order = addr,
-			.size = strtoull(size, NULL, 0), .local = !strcmp(bind, "LOCAL") });
+			.size = strtoull(size, NULL, 0), .local = !strcmp(bind, "LOCAL"),
+			.weak = !strcmp(bind, "WEAK") });
 	return true;
 }
 
@@ -316,6 +318,7 @@ static enum find_result describe_found(const struct psym *first, const struct ps
 {
 	found->pos = 1;
 	found->size = sym->size;
+	found->weak = sym->weak;
 	if (sym->init)
 		return NOT_THERE;
 	for (const struct psym *p = first; p != sym; p = p->same) {

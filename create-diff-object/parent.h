@@ -27,6 +27,7 @@ enum find_result {
 struct parent_symbol {
 	unsigned long pos;	/* among the same-named as the kernel counts, from 1; 0: the only one */
 	uint64_t size;
+	bool weak;		/* a definition that no other one overrode */
 };
 
 /* Find the parent's symbol that @sym of the original object has become. */

@@ -164,7 +164,8 @@ static int rank(const struct symbol *sym)
 		score += 4;
 	if (!is_prefix_symbol(sym))
 		score += 16;
-	return score + (symbol_bind(sym) == STB_GLOBAL ? 2 : symbol_bind(sym) == STB_WEAK);
+	/* A weak name may be that of another file's definition in the running kernel. */
+	return score + (symbol_bind(sym) == STB_GLOBAL ? 2 : symbol_bind(sym) != STB_WEAK);
 }
 
 static void take_symbol(struct piece *piece, struct symbol *sym)

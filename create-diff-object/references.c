@@ -133,6 +133,18 @@ static struct symbol *absolute(struct diff *diff, const struct symbol *sym)
 	return new;
 }
 
+bool is_overridden(const struct diff *diff, const struct symbol *sym)
+{
+	const struct piece *piece = sym->user;
+	struct parent_symbol found;
+
+	if (!piece || symbol_bind(sym) != STB_WEAK ||
+	    parent_find_global(diff->parent, sym->name, &found) != FOUND)
+		return false;
+	/* The patched one's size says nothing. */
+	return !found.weak || (found.size != sym->sym.st_size && piece->status != STATUS_CHANGED);
+}
+
 struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym)
 {
 	const struct symbol *of = piece ? piece->twin->sym : sym;

@@ -102,7 +102,9 @@ static int relocate_piece(struct diff *diff, const struct piece *piece)
 		const struct piece *to = target_of(piece->sec, r)->piece;
 		uint64_t offset = rela->offset - piece->start + piece->out_start;
 
-		if (!to && rela->sym->sec)
+		if (is_overridden(diff, rela->sym))
+			ret |= point_outside(diff, piece, offset, rela, NULL);
+		else if (!to && rela->sym->sec)
 			ret |= point_to_nothing(diff, piece, offset, rela);
 		else if (to && to->included && !wants_original(piece, rela, to))
 			point_to_copy(diff, piece, offset, rela, to);
