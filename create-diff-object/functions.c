@@ -91,6 +91,41 @@ static int list_with_parts(struct list *list, const struct piece *patched)
 	return ret;
 }
 
+static bool has_name(const struct object *obj, const char *name)
+{
+	for (size_t i = 1; i < obj->elf->nsyms; i++) {
+		const struct symbol *sym = obj->elf->syms[i];
+
+		if (sym->sec && !symbol_is_local(sym) && !strcmp(sym->name, name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A new global name must be new to all: one that was moved here from another
+ * file, or a weak default for what is there, leaves everybody else with the old.
+ */
+static int check_new_names(struct diff *diff)
+{
+	int ret = 0;
+
+	for (size_t i = 1; i < diff->patched.elf->nsyms; i++) {
+		const struct symbol *sym = diff->patched.elf->syms[i];
+		const struct piece *piece = sym->user;
+		struct parent_symbol found;
+
+		if (!piece || !piece->included || piece->twin || piece->kind == KIND_CODE ||
+		    symbol_is_local(sym) || has_name(&diff->orig, sym->name) ||
+		    parent_find_global(diff->parent, sym->name, &found) == NOT_THERE)
+			continue;
+		error("%s: new in this file, but another file of %s has a global symbol of this name, which the rest of the kernel goes on using; make the change there, or give the new one a name of its own",
+		      place(piece, 0), diff->opt.parent_name);
+		ret = -1;
+	}
+	return ret;
+}
+
 /* The author's macros leave the object's name to us. */
 static void name_callbacks(struct list *list)
 {
@@ -126,5 +161,5 @@ int list_functions(struct diff *diff)
 			ret |= list_with_parts(&list, piece);
 	}
 	name_callbacks(&list);
-	return ret;
+	return ret | check_new_names(diff);
 }
