@@ -11,23 +11,22 @@
 
 /*
  * A pointer to a changed function may outlive the patch (a timer, an ops
- * table), so it must be that of the original, which the tracer redirects.
- * Calls go to the new one directly.
+ * table), so it must be that of the original, which the tracer redirects; one
+ * that the function itself hands on, too.  Calls go to the new one directly.
  */
-static bool wants_original(const struct piece *from, const struct rela *rela, const struct piece *to)
+static bool wants_original(const struct piece *from, size_t r)
 {
-	const struct arch *arch = from->sec->elf->arch;
+	const struct target *target = target_of(from->sec, r);
+	const struct piece *to = target->piece;
 
-	if (!is_func(to) || to->status != STATUS_CHANGED || to->parent || from == to)
+	if (!is_func(to) || to->status != STATUS_CHANGED || to->parent)
 		return false;
-	if (from->kind == KIND_ENTRY || from->parent == to || is_author_section(from->sec))
+	if (from->kind == KIND_ENTRY || is_author_section(from->sec))
 		return false;
 	/* A label inside it (_THIS_IP_) is not the function. */
-	if (symbol_is_section(rela->sym) &&
-	    rela->sym->sym.st_value + (uint64_t)rela->addend != to->sym->sym.st_value &&
-	    !section_is_exec(from->sec))
+	if (target->off != (int64_t)(to->sym->sym.st_value - to->start))
 		return false;
-	return !arch->rela_is_branch(from->sec, rela);
+	return !from->sec->elf->arch->rela_is_branch(from->sec, &from->sec->relas[r]);
 }
 
 /* The addend that leads to the same place from the section symbol of the copy. */
@@ -106,7 +105,7 @@ static int relocate_piece(struct diff *diff, const struct piece *piece)
 			ret |= point_outside(diff, piece, offset, rela, NULL);
 		else if (!to && rela->sym->sec)
 			ret |= point_to_nothing(diff, piece, offset, rela);
-		else if (to && to->included && !wants_original(piece, rela, to))
+		else if (to && to->included && !wants_original(piece, r))
 			point_to_copy(diff, piece, offset, rela, to);
 		else
 			ret |= point_outside(diff, piece, offset, rela, to);
