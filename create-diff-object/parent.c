@@ -134,8 +134,8 @@ static bool read_line(struct parent *parent, char *line)
 	file = !strcmp(type, "FILE");
 	if (file)
 		start_block(parent, kelf_printf(parent->elf, "%s", name));
-	else if (strcmp(ndx, "UND") != 0 && strcmp(type, "SECTION") != 0 &&
-		 is_listed(name, STT_NOTYPE))
+	else if (strcmp(ndx, "UND") != 0 && !(parent->is_module && !strcmp(ndx, "ABS")) &&
+		 strcmp(type, "SECTION") != 0 && is_listed(name, STT_NOTYPE))
 		add_symbol(parent, (struct psym){
 			.name = kelf_printf(parent->elf, "%s", name), .order = addr,
 			.size = strtoull(size, NULL, 0), .local = !strcmp(bind, "LOCAL"),

@@ -97,9 +97,11 @@ static struct symbol *global_reference(struct diff *diff, const struct symbol *s
 
 	if (!sym->sec && arch->is_module_symbol && arch->is_module_symbol(sym->name))
 		return undefined(diff, sym->name, STB_GLOBAL);
-	if (owner && !strcmp(owner, "vmlinux"))
-		return exported(diff, sym->name);
 	result = parent_find_global(diff->parent, sym->name, &found);
+	/* A module may have a global of its own by a name that vmlinux exports. */
+	if (owner && !strcmp(owner, "vmlinux") &&
+	    (result == NOT_THERE || !strcmp(diff->opt.parent_name, "vmlinux")))
+		return exported(diff, sym->name);
 	if (result == FOUND)
 		return late(diff, diff->opt.parent_name, sym->name, found.pos);
 	if (result == UNCLEAR)

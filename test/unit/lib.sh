@@ -172,11 +172,16 @@ link_vmlinux() {
 		objects+=("${file%.c}.o")
 	done
 	compile shipped proc.c
-	printf '.globl %s; .type %s,@function; %s: .long 0; .size %s, .-%s\n' "$entry_call" "$entry_call" \
-		"$entry_call" "$entry_call" "$entry_call" |
-		"${cross}as" - -o entry.o
+	if [[ $parent == vmlinux ]]; then
+		printf '.globl %s; .type %s,@function; %s: .long 0; .size %s, .-%s\n' "$entry_call" \
+			"$entry_call" "$entry_call" "$entry_call" "$entry_call" |
+			"${cross}as" - -o entry.o
+		objects=(entry.o "${objects[@]}")
+	else	# that is vmlinux's, not the module's
+		objects=(--defsym="$entry_call=$text_address" "${objects[@]}")
+	fi
 	"${cross}ld" --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" \
-		-o vmlinux entry.o "${objects[@]}" shipped/proc.o
+		-o vmlinux "${objects[@]}" shipped/proc.o
 }
 
 build_objects() {
