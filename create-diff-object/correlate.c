@@ -24,13 +24,16 @@ struct name_node {
 };
 
 /* Locals of different source files in one object (ld -r) share names. */
-static const char *exact_key(struct object *obj, const struct piece *piece)
+static const char *symbol_key(struct object *obj, const struct symbol *sym)
 {
-	const struct symbol *sym = piece->sym;
-
 	if (!symbol_is_local(sym))
 		return sym->name;
 	return kelf_printf(obj->elf, "%s\n%s", sym->name, sym->file ? sym->file : "");
+}
+
+static const char *exact_key(struct object *obj, const struct piece *piece)
+{
+	return symbol_key(obj, piece->sym);
 }
 
 /* How much of @name comes before the suffixes of a clone. */
@@ -91,26 +94,29 @@ static const char *clone_key(struct object *obj, const struct piece *piece)
 typedef const char *key_fn(struct object *obj, const struct piece *piece);
 typedef bool wanted_fn(const struct piece *piece);
 
+static void add_name(struct name_node **all, struct object *obj, struct piece *piece, const char *key)
+{
+	struct name_node *node = kelf_alloc(obj->elf, sizeof(*node)), *first;
+
+	node->piece = piece;
+	node->key = key;
+	HASH_FIND_STR(*all, key, first);
+	if (first) {
+		first->last->next = node;
+		first->last = node;
+	} else {
+		node->last = node;
+		HASH_ADD_KEYPTR(hh, *all, node->key, strlen(node->key), node);
+	}
+}
+
 static struct name_node *index_pieces(struct object *obj, key_fn *key, wanted_fn *wanted)
 {
 	struct name_node *all = NULL;
 
 	for (size_t i = 0; i < obj->npieces; i++) {
-		struct name_node *node, *first;
-
-		if (!wanted(obj->pieces[i]))
-			continue;
-		node = kelf_alloc(obj->elf, sizeof(*node));
-		node->piece = obj->pieces[i];
-		node->key = key(obj, node->piece);
-		HASH_FIND_STR(all, node->key, first);
-		if (first) {
-			first->last->next = node;
-			first->last = node;
-		} else {
-			node->last = node;
-			HASH_ADD_KEYPTR(hh, all, node->key, strlen(node->key), node);
-		}
+		if (wanted(obj->pieces[i]))
+			add_name(&all, obj, obj->pieces[i], key(obj, obj->pieces[i]));
 	}
 	return all;
 }
@@ -213,6 +219,34 @@ static void match_across_scopes(struct diff *diff)
 	HASH_CLEAR(hh, patched);
 }
 
+static struct name_node *index_aliases(struct object *obj)
+{
+	struct name_node *all = NULL;
+
+	for (size_t i = 1; i < obj->elf->nsyms; i++) {
+		const struct symbol *sym = obj->elf->syms[i];
+
+		if (sym->user && is_lone_named(sym->user))
+			add_name(&all, obj, sym->user, symbol_key(obj, sym));
+	}
+	return all;
+}
+
+/* An alias came or went: what goes by another of its names now is still the same by the others. */
+static void match_by_aliases(struct diff *diff)
+{
+	struct name_node *orig = index_aliases(&diff->orig), *patched = index_aliases(&diff->patched);
+	struct name_node *o, *p, *tmp;
+
+	HASH_ITER(hh, patched, p, tmp) {
+		HASH_FIND_STR(orig, p->key, o);
+		if (o)
+			match_lists(o, p);
+	}
+	HASH_CLEAR(hh, orig);
+	HASH_CLEAR(hh, patched);
+}
+
 static bool is_local_variable(const struct piece *piece)
 {
 	return piece->kind == KIND_DATA && symbol_is_local(piece->sym);
@@ -270,6 +304,7 @@ int correlate(struct diff *diff)
 	match_by(diff, exact_key, is_known_by_name);
 	match_by(diff, clone_key, is_lone_clone);
 	match_by(diff, exact_key, is_lone_clone);
+	match_by_aliases(diff);
 	match_across_scopes(diff);
 	/* x.isra.0 to x.isra.1 before x to x.isra.0 */
 	match_by(diff, family_key, has_exact_family);
