@@ -83,6 +83,11 @@ static int point_to_nothing(struct diff *diff, const struct piece *from, uint64_
 		      place(from, rela->offset - from->start), sec->name);
 		return -1;
 	}
+	if (cut_of(sec)->npieces) {
+		error("%s: refers to a place outside of section %s, and what of that section is meant cannot be told; take the variable out of the section",
+		      place(from, rela->offset - from->start), sec->name);
+		return -1;
+	}
 	out = kelf_find_section(diff->out, sec->name);
 	if (!out)
 		out = kelf_add_section(diff->out, sec->name, sec->sh.sh_type, sec->sh.sh_flags,
