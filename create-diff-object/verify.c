@@ -170,6 +170,59 @@ static void check_unknown(struct diff *diff, const struct piece *piece)
 		      piece->sec->elf->name, piece->sec->name);
 }
 
+/* The variable that ends where @piece begins, or NULL. */
+static const struct piece *right_before(const struct piece *piece)
+{
+	const struct piece *before = piece->start ? piece_at(piece->sec, piece->start - 1) : NULL;
+
+	return before && before->end == piece->start ? before : NULL;
+}
+
+static bool refers_to(const struct piece *piece, const struct piece *to)
+{
+	struct range range = piece_relas(piece);
+
+	for (size_t r = range.first; r < range.last; r++) {
+		if (target_of(piece->sec, r)->piece == to)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Variables of one section (__read_mostly): its relocations say the same for
+ * the end of one, where a loop over it stops, and for the start of the next.
+ * Where one comes along and the other stays behind, these are far apart.
+ */
+static const struct piece *end_or_start(const struct piece *piece, size_t r)
+{
+	const struct target *target = target_of(piece->sec, r);
+	const struct piece *to = target->piece, *before;
+
+	if (!to || to->kind != KIND_DATA || target->off ||
+	    !symbol_is_section(piece->sec->relas[r].sym))
+		return NULL;
+	before = right_before(to);
+	return before && before->included != to->included &&
+	       piece_size(before) > sizeof(uint64_t) && refers_to(piece, before) ? before : NULL;
+}
+
+static void check_ends(const struct piece *piece)
+{
+	struct range range = piece_relas(piece);
+
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct piece *before = end_or_start(piece, r);
+		const struct piece *to = target_of(piece->sec, r)->piece;
+
+		if (!before)
+			continue;
+		error("%s: refers to the end of %s or to the start of %s, which lie side by side in section %s and part in the patch; put the new variable into another section",
+		      place(piece, 0), piece_name(before), piece_name(to), to->sec->name);
+		return;
+	}
+}
+
 static void check_targets(const struct piece *piece)
 {
 	struct range range = piece_relas(piece);
@@ -216,6 +269,7 @@ static void check_included(const struct piece *piece)
 		error("%s: lies in section group %s; groups (COMDAT) are not supported in a patch",
 		      place(piece, 0), piece->sec->name);
 	check_targets(piece);
+	check_ends(piece);
 }
 
 /* Counters of GCOV and of profiles: an array for each function, and a list of them for each file. */
