@@ -149,25 +149,42 @@ static bool same_entry(const struct piece *a, const struct piece *b)
 	return same_content(a, b);
 }
 
-static const struct piece *next_compared(const struct piece *entry)
+static const struct piece *next_of(const struct table *table, const struct piece *entry)
 {
-	while (entry && !entry->table->compared)
+	while (entry && entry->table != table)
 		entry = entry->next_entry;
 	return entry;
 }
 
-/* The first table in which two functions have different entries, or NULL. */
+static bool same_entries(const struct table *table, const struct piece *orig, const struct piece *patched)
+{
+	const struct piece *a = next_of(table, orig->entries), *b = next_of(table, patched->entries);
+
+	while (a && b && same_entry(a, b)) {
+		a = next_of(table, a->next_entry);
+		b = next_of(table, b->next_entry);
+	}
+	return !a && !b;
+}
+
+/*
+ * A table in which two functions have different entries, or NULL.  Table by
+ * table: which comes first in an object depends on other functions.
+ */
 static const struct table *differing_table(const struct piece *orig, const struct piece *patched)
 {
-	const struct piece *a = next_compared(orig->entries), *b = next_compared(patched->entries);
+	const struct piece *const both[] = { orig, patched };
 
-	while (a && b) {
-		if (a->table != b->table || !same_entry(a, b))
-			return b->table;
-		a = next_compared(a->next_entry);
-		b = next_compared(b->next_entry);
+	for (size_t i = 0; i < 2; i++) {
+		const struct table *last = NULL;
+
+		for (const struct piece *e = both[i]->entries; e; last = e->table, e = e->next_entry) {
+			if (e->table != last && e->table->compared &&
+			    !same_entries(e->table, orig, patched))
+				return e->table;
+		}
 	}
-	return a ? a->table : b ? b->table : NULL;
+	return NULL;
 }
 
 static void mark_changed(struct piece *piece, const char *reason)
