@@ -135,24 +135,53 @@ static bool is_relative_branch(const cs_insn *in)
 	       in->detail->x86.operands[0].type == X86_OP_IMM;
 }
 
+/* The operand of insn that counts from its end, as that of leaq foo(%rip); or NULL. */
+static const cs_x86_op *rip_operand(void)
+{
+	const cs_x86 *x86 = &insn->detail->x86;
+
+	for (uint8_t i = 0; i < x86->op_count; i++) {
+		if (x86->operands[i].type == X86_OP_MEM && x86->operands[i].mem.base == X86_REG_RIP)
+			return &x86->operands[i];
+	}
+	return NULL;
+}
+
+static bool relative_reference(struct branch *branch)
+{
+	const cs_x86_encoding *enc = &insn->detail->x86.encoding;
+	const cs_x86_op *rip = rip_operand();
+
+	branch->mask = 0xffffffff;
+	if (is_relative_branch(insn) && enc->imm_offset) {
+		branch->offset = insn->address + enc->imm_offset;
+		branch->target = (uint64_t)insn->detail->x86.operands[0].imm;
+		branch->fits = enc->imm_size == 4;
+		branch->type = R_X86_64_PLT32;
+		branch->addend = -4;
+		return true;
+	}
+	if (!rip || enc->disp_size != 4)
+		return false;
+	branch->offset = insn->address + enc->disp_offset;
+	branch->target = insn->address + insn->size + (uint64_t)rip->mem.disp;
+	branch->fits = true;
+	branch->type = R_X86_64_PC32;
+	branch->addend = enc->disp_offset - insn->size;
+	return true;
+}
+
 static int each_branch(const struct section *sec, uint64_t start, uint64_t end,
 		       branch_visitor *visit, void *arg)
 {
 	struct walk w = walk_start(sec, start, end);
 
 	while (walk_next(&w)) {
-		const cs_x86_encoding *enc = &insn->detail->x86.encoding;
 		struct branch branch;
 		size_t r;
 
-		if (!is_relative_branch(insn) || !enc->imm_offset)
+		if (!relative_reference(&branch))
 			continue;
-		branch.offset = insn->address + enc->imm_offset;
-		branch.target = (uint64_t)insn->detail->x86.operands[0].imm;
-		branch.fits = enc->imm_size == 4;
-		branch.type = R_X86_64_PLT32;
-		branch.addend = -4;
-		branch.mask = 0xffffffff;
 		r = kelf_rela_at(sec, branch.offset);
 		if (r < sec->nrelas && sec->relas[r].offset == branch.offset)
 			continue;
