@@ -379,13 +379,27 @@ static void cut_at_marks(struct object *obj, struct section *sec)
 	qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
 }
 
+/* Does anything in [@start, @end) lead somewhere? */
+static bool leads_on(const struct section *sec, uint64_t start, uint64_t end)
+{
+	return kelf_rela_at(sec, start) < kelf_rela_at(sec, end);
+}
+
+/* Of data, what leads somewhere is no padding but a row of a table, beside one that has a name. */
+static bool is_all_of_section(const struct piece *piece)
+{
+	return cut_of(piece->sec)->role == ROLE_CODE ||
+	       (!leads_on(piece->sec, 0, piece->start) &&
+		!leads_on(piece->sec, piece->end, piece->sec->size));
+}
+
 /* A section with one named piece and nothing else is that piece, padding and all. */
 static void take_padding(struct section *sec)
 {
 	struct cut *cut = cut_of(sec);
 
 	if (cut->npieces == 1 && cut->pieces[0]->sym && !cut->nmarks &&
-	    (cut->role == ROLE_CODE || cut->role == ROLE_DATA)) {
+	    (cut->role == ROLE_CODE || cut->role == ROLE_DATA) && is_all_of_section(cut->pieces[0])) {
 		cut->pieces[0]->start = 0;
 		cut->pieces[0]->end = sec->size;
 	}
@@ -405,10 +419,21 @@ static void cut_leftovers(struct object *obj, struct section *sec)
 {
 	struct cut *cut = cut_of(sec);
 
-	if (cut->npieces || !sec->size || !sec->nrelas ||
-	    (cut->role != ROLE_CODE && cut->role != ROLE_DATA))
+	size_t n = cut->npieces;
+	uint64_t at = 0;
+
+	if (!sec->nrelas || (cut->role != ROLE_CODE && cut->role != ROLE_DATA) ||
+	    (n && cut->role == ROLE_CODE))
 		return;
-	add_piece(obj, sec, 0, sec->size, KIND_UNKNOWN);
+	for (size_t i = 0; i <= n; i++) {
+		uint64_t start = i < n ? cut->pieces[i]->start : sec->size;
+
+		if (at < start && leads_on(sec, at, start))
+			add_piece(obj, sec, at, start, KIND_UNKNOWN);
+		if (i < n && cut->pieces[i]->end > at)
+			at = cut->pieces[i]->end;
+	}
+	qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
 }
 
 static int start_cut(struct object *obj, struct section *sec)

@@ -142,6 +142,19 @@ static void check_new_row(const struct piece *piece)
 		      place(piece, 0), piece->sec->name);
 }
 
+/* Has the original the same rows, in a section of that name? */
+static bool has_unknown(const struct object *orig, const struct piece *piece)
+{
+	for (size_t i = 0; i < orig->npieces; i++) {
+		const struct piece *was = orig->pieces[i];
+
+		if (was->kind == KIND_UNKNOWN && !strcmp(was->sec->name, piece->sec->name) &&
+		    same_content(was, piece))
+			return true;
+	}
+	return false;
+}
+
 /*
  * A section full of relocations that nobody names and nobody refers to is a
  * table for somebody.  It may stay behind only if nothing in it concerns the
@@ -149,8 +162,6 @@ static void check_new_row(const struct piece *piece)
  */
 static void check_unknown(struct diff *diff, const struct piece *piece)
 {
-	const struct section *orig = kelf_find_section(diff->orig.elf, piece->sec->name);
-	const struct piece *twin = orig && cut_of(orig)->npieces == 1 ? cut_of(orig)->pieces[0] : NULL;
 	struct range range = piece_relas(piece);
 
 	if (is_init_section(piece->sec) || is_author_section(piece->sec) || is_description(piece->sec))
@@ -165,7 +176,7 @@ static void check_unknown(struct diff *diff, const struct piece *piece)
 			return;
 		}
 	}
-	if (!twin || twin->kind != KIND_UNKNOWN || !same_content(twin, piece))
+	if (!has_unknown(&diff->orig, piece))
 		error("%s: %s: unknown table section changed; what an entry means is not known",
 		      piece->sec->elf->name, piece->sec->name);
 }
