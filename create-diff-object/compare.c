@@ -193,36 +193,18 @@ static void mark_changed(struct piece *piece, const char *reason)
 	piece->reason = reason;
 }
 
-/*
- * A private constant that changed is a new constant: who uses it has changed,
- * and the old code keeps the old one.  Tables of functions are none: others
- * hold pointers to them.
- */
-static bool can_be_parted(const struct piece *piece)
-{
-	struct range range = piece_relas(piece);
-
-	if (!is_private_constant(piece))
-		return false;
-	for (size_t r = range.first; r < range.last; r++) {
-		const struct piece *to = target_of(piece->sec, r)->piece;
-
-		if (!to || is_func(to))
-			return false;
-	}
-	return true;
-}
-
 /* Records that the kernel keeps about places in the source, and where the line is in them. */
 static const struct line_field {
 	const char *section;
 	uint64_t at;
 	unsigned int bits;	/* of the 32 there, from the first byte on */
+	bool replaceable;	/* a new one may take its place */
 } line_fields[] = {
-	{ "__dyndbg", 4 * 8, 18 },			/* struct _ddebug */
-	{ "alloc_tags", 4, 32 },			/* struct codetag, 6.10 */
-	{ "_ftrace_branch", 2 * 8, 32 },		/* struct ftrace_branch_data */
-	{ "_ftrace_annotated_branch", 2 * 8, 32 },
+	{ "__dyndbg", 4 * 8, 18, true },		/* struct _ddebug */
+	{ "__verbose", 4 * 8, 18, true },		/* the same until 5.8 */
+	{ "alloc_tags", 4, 32, false },			/* struct codetag, 6.10 */
+	{ "_ftrace_branch", 2 * 8, 32, false },		/* struct ftrace_branch_data */
+	{ "_ftrace_annotated_branch", 2 * 8, 32, false },
 };
 
 static const struct line_field *line_field_of(const struct section *sec)
@@ -252,6 +234,33 @@ static bool only_line_field_differs(const struct piece *a, const struct piece *b
 	       (kelf_get(elf, x + at, 4) | mask) == (kelf_get(elf, y + at, 4) | mask) &&
 	       !memcmp(x + at + 4, y + at + 4, piece_size(a) - at - 4) &&
 	       same_relas(a, b, MAX_DEPTH);
+}
+
+static bool is_replaceable_record(const struct piece *piece)
+{
+	const struct line_field *line = line_field_of(piece->sec);
+
+	return line && line->replaceable && symbol_is_local(piece->sym);
+}
+
+/*
+ * A private constant that changed is a new constant: who uses it has changed,
+ * and the old code keeps the old one.  So is a debug message's descriptor.
+ * Tables of functions are none: others hold pointers to them.
+ */
+static bool can_be_parted(const struct piece *piece)
+{
+	struct range range = piece_relas(piece);
+
+	if (!is_private_constant(piece))
+		return is_replaceable_record(piece);
+	for (size_t r = range.first; r < range.last; r++) {
+		const struct piece *to = target_of(piece->sec, r)->piece;
+
+		if (!to || is_func(to))
+			return false;
+	}
+	return true;
 }
 
 /* Returns whether the variable is no longer the original's. */
