@@ -365,7 +365,7 @@ static bool could_be_in(const struct parent *parent, const struct match *match, 
 	if (!match)
 		return true;
 	if (!match->tied)
-		return p->block == match->block;
+		return p->block == match->block && (match->block || parent->nblocks == 1);
 	return file && !strcmp(file, match->file);
 }
 
