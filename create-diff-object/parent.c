@@ -110,10 +110,10 @@ static int read_elf(struct parent *parent)
 	return 0;
 }
 
-/* ppc64le's functions have "[<localentry>: 8]" before the section. */
+/* "[<localentry>: 8]" of ppc64le, "[VARIANT_PCS]" of arm64: before the section. */
 static void blank_other_field(char *line)
 {
-	char *from = strstr(line, " [<"), *to = from ? strchr(from, ']') : NULL;
+	char *from = strstr(line, " ["), *to = from ? strchr(from, ']') : NULL;
 
 	if (to)
 		memset(from, ' ', (size_t)(to + 1 - from));
@@ -146,12 +146,18 @@ static bool read_line(struct parent *parent, char *line)
 static int read_text(struct parent *parent, FILE *f)
 {
 	static const struct kelf none;
+	bool other_table = false;
 	size_t cap = 0, n = 0;
 	char *line = NULL;
 
 	parent->elf = kelf_new(&none, parent->path);
-	while (getline(&line, &cap, f) > 0)
-		n += read_line(parent, line);
+	/* A kernel that can be moved may have a .dynsym, which says some of it twice. */
+	while (getline(&line, &cap, f) > 0) {
+		if (!strncmp(line, "Symbol table '", 14))
+			other_table = strncmp(line + 14, ".symtab'", 8) != 0;
+		else if (!other_table)
+			n += read_line(parent, line);
+	}
 	free(line);
 	if (n)
 		return 0;
