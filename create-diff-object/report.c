@@ -2,7 +2,12 @@
 /* report.c: what changed, for a person and for the pipeline that reads it?  Once the output is there. */
 #include "cdo.h"
 
+#include "diag.h"
+
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 static void report_function(const struct piece *piece)
 {
@@ -24,5 +29,10 @@ int report(struct diff *diff)
 		if (piece->included && is_func(piece) && !piece->parent && !is_author_section(piece->sec))
 			report_function(piece);
 	}
-	return 0;
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	error("standard output: cannot write: %s; %s is removed again", strerror(errno),
+	      diff->opt.output);
+	unlink(diff->opt.output);
+	return -1;
 }

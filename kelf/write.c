@@ -277,10 +277,17 @@ int kelf_write(struct kelf *elf, const char *path)
 {
 	char *tmp = kelf_printf(elf, "%s.XXXXXX", path);
 	struct writer w = { .elf = elf };
-	int fd = mkstemp(tmp), ret;
 	mode_t mask = umask(0);
+	struct stat st;
+	int fd, ret;
 
 	umask(mask);
+	/* What takes the place of /dev/null is missed by everybody. */
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		error("%s: not a regular file; nothing is written in its place", path);
+		return -1;
+	}
+	fd = mkstemp(tmp);
 	if (fd < 0) {
 		error("%s: cannot create: %s", path, strerror(errno));
 		return -1;
@@ -290,7 +297,10 @@ int kelf_write(struct kelf *elf, const char *path)
 		error("%s: cannot write: %s", path, strerror(errno));
 		ret = -1;
 	}
-	close(fd);
+	if (close(fd) && !ret) {
+		error("%s: cannot write: %s", path, strerror(errno));
+		ret = -1;
+	}
 	if (!ret && rename(tmp, path)) {
 		error("%s: cannot create: %s", path, strerror(errno));
 		ret = -1;
