@@ -48,6 +48,19 @@ static void point_to_copy(struct diff *diff, const struct piece *from, uint64_t 
 			      copy_addend(rela, to));
 }
 
+/*
+ * Where in the patched object is what reference_to() names?  A function is
+ * named by its start; of data, the original's name may be that of a part.
+ */
+static int64_t reference_place(const struct piece *to)
+{
+	const struct piece *twin = to->twin;
+
+	if (is_func(to) || !twin)
+		return (int64_t)to->sym->sym.st_value;
+	return (int64_t)(to->start + twin->sym->sym.st_value - twin->start);
+}
+
 static int point_outside(struct diff *diff, const struct piece *from, uint64_t offset,
 			 const struct rela *rela, const struct piece *to)
 {
@@ -60,7 +73,7 @@ static int point_outside(struct diff *diff, const struct piece *from, uint64_t o
 	if (!new.sym)
 		return -1;
 	if (to)
-		new.addend += (int64_t)rela->sym->sym.st_value - (int64_t)to->sym->sym.st_value;
+		new.addend += (int64_t)rela->sym->sym.st_value - reference_place(to);
 	why = arch->lead_out && new.sym->index ? arch->lead_out(from->out, &new) : NULL;
 	if (why) {
 		error("%s: refers to %s, which is not in the module: %s",
