@@ -199,6 +199,8 @@ bool is_init_section(const struct section *sec);
 bool is_compiler_section(const struct section *sec);
 /* Can what lies in the original's section be used as if it lay in the patched one's? */
 bool serves_as(const struct section *orig, const struct section *patched);
+/* Does @piece count on more alignment than @twin, the original's, was given? */
+bool is_aligned_more(const struct piece *piece, const struct piece *twin);
 /* @name without the numbers that the compiler adds, in a static buffer: "count.12" is "count". */
 const char *base_name(const char *name);
 /* The parent's name of "foo.cold", in a static buffer; NULL when @name is no such part. */

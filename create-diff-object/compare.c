@@ -274,7 +274,8 @@ static bool compare_data(struct piece *piece)
 		mark_changed(piece, NULL);
 		return false;
 	}
-	if (same_content(twin, piece) || only_line_field_differs(twin, piece))
+	if (!is_aligned_more(piece, twin) &&
+	    (same_content(twin, piece) || only_line_field_differs(twin, piece)))
 		return false;
 	if (can_be_parted(piece) && can_be_parted(twin)) {
 		piece->twin = NULL;

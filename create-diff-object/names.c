@@ -55,6 +55,13 @@ bool serves_as(const struct section *orig, const struct section *patched)
 	return is == wanted || (is < PER_CPU && wanted < is);
 }
 
+/* Only where each has a section to itself: elsewhere its place says nothing of what was asked for. */
+bool is_aligned_more(const struct piece *piece, const struct piece *twin)
+{
+	return cut_of(piece->sec)->npieces == 1 && cut_of(twin->sec)->npieces == 1 &&
+	       piece->sec->sh.sh_addralign > twin->sec->sh.sh_addralign;
+}
+
 /* Sections that speak to the build and not to the running kernel. */
 bool is_compiler_section(const struct section *sec)
 {

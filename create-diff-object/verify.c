@@ -45,6 +45,12 @@ static void refuse_data(const struct piece *piece)
 		      "the running kernel has room for the old one only: use a shadow variable for what is added");
 		return;
 	}
+	if (is_aligned_more(piece, twin)) {
+		error("%s: alignment of this variable changed from %llu to %llu bytes, but in the running kernel it stays where it is; use a new variable",
+		      place(piece, 0), (unsigned long long)twin->sec->sh.sh_addralign,
+		      (unsigned long long)piece->sec->sh.sh_addralign);
+		return;
+	}
 	at = first_difference(twin, piece);
 	if (has_data(piece) != has_data(twin))
 		error("%s: initial value of this variable changed between zero and something else; %s",
