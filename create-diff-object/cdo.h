@@ -63,6 +63,7 @@ struct piece {
 	bool glued;			/* a jump too short to be relocated leads out of it */
 	bool numbered;			/* of a local variable: the compiler numbers its name */
 	bool ambiguous;			/* of a static local: more than one original fits */
+	bool moved;		/* of a static variable: an original of its name lost its place */
 	const char *scope;		/* of a static local: its function by debug info, or NULL */
 	int line;			/* ... and the line of its declaration, or 0 */
 };

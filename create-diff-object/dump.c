@@ -72,6 +72,8 @@ static void print_facts(const struct piece *piece)
 		printf(", glued");
 	if (piece->ambiguous)
 		printf(", ambiguous");
+	if (piece->moved)
+		printf(", moved");
 }
 
 /* What was decided about a piece of the patched object. */

@@ -377,6 +377,52 @@ static void mark_ambiguous(struct statics *st)
 	}
 }
 
+/* "hits" of GCC's "hits.12" and of clang's "show.hits.3", and of a "hits" outside of functions. */
+static const char *plain_name(struct object *obj, const struct piece *piece)
+{
+	const char *base = base_name(piece->sym->name), *dot = strrchr(base, '.');
+
+	return kelf_printf(obj->elf, "%s", dot ? dot + 1 : base);
+}
+
+/* A variable that has no counterpart, and whose value would be missed. */
+static bool is_lone_variable(const struct piece *piece)
+{
+	return piece->kind == KIND_DATA && !piece->twin && !is_init_section(piece->sec) &&
+	       !is_harmless_when_new(piece);
+}
+
+struct lost_name {
+	const char *name;
+	UT_hash_handle hh;
+};
+
+/*
+ * Moved into a function, out of it, or to another one, a variable is a new one
+ * for the compiler; whoever moved it may want the old one's value.
+ */
+static void mark_moved(struct diff *diff)
+{
+	struct lost_name *lost = NULL, *node, *found;
+
+	for (size_t i = 0; i < diff->orig.npieces; i++) {
+		if (!is_lone_variable(diff->orig.pieces[i]))
+			continue;
+		node = kelf_alloc(diff->orig.elf, sizeof(*node));
+		node->name = plain_name(&diff->orig, diff->orig.pieces[i]);
+		HASH_ADD_KEYPTR(hh, lost, node->name, strlen(node->name), node);
+	}
+	for (size_t i = 0; lost && i < diff->patched.npieces; i++) {
+		struct piece *piece = diff->patched.pieces[i];
+
+		if (!is_lone_variable(piece) || !symbol_is_local(piece->sym))
+			continue;
+		HASH_FIND_STR(lost, plain_name(&diff->patched, piece), found);
+		piece->moved = found != NULL;
+	}
+	HASH_CLEAR(hh, lost);
+}
+
 /* Debug info is large: read it only where there is something to mistake. */
 static bool needs_scopes(const struct object *obj)
 {
@@ -403,6 +449,7 @@ int correlate_statics(struct diff *diff)
 		match_in_order(bucket);
 	match_unused(&st);
 	mark_ambiguous(&st);
+	mark_moved(diff);
 	HASH_CLEAR(hh, st.buckets);
 	return 0;
 }

@@ -261,6 +261,11 @@ static void check_targets(const struct piece *piece)
 
 static void check_identity(const struct piece *piece)
 {
+	if (piece->moved && !piece->ambiguous) {
+		error("%s: the original has a variable of this name elsewhere, whose value would be lost; leave it where it was, or give this one a name of its own",
+		      place(piece, 0));
+		return;
+	}
 	if (piece->kind != KIND_DATA || !piece->ambiguous || is_harmless_when_new(piece))
 		return;
 	if (!piece->twin)
