@@ -266,6 +266,9 @@ bool is_unnamed(const char *name);
 bool descriptions_differ_in_line(const struct piece *a, const struct piece *b);
 bool frames_differ_in_line(const struct piece *a, const struct piece *b);
 
+/* unread.c: report what is new in sections that the running kernel does not read. */
+void check_unread(const struct diff *diff);
+
 /* aliases.c: report global names that stand for something else than before. */
 void check_aliases(const struct diff *diff);
 

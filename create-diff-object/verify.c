@@ -325,6 +325,7 @@ int verify(struct diff *diff)
 	if (refuse_profiled(obj))
 		return -1;
 	check_aliases(diff);
+	check_unread(diff);
 	for (size_t i = 0; i < obj->npieces; i++) {
 		const struct piece *piece = obj->pieces[i];
 
