@@ -342,6 +342,18 @@ static int cut_pool(struct object *obj, struct section *sec)
 	return 0;
 }
 
+/*
+ * Clang gives each nameless constant a section (.rodata..L__const.show.s), and
+ * shares it between functions: one reads it word by word, another by an index
+ * from its start.
+ */
+static bool is_one_constant(const struct section *sec)
+{
+	const struct cut *cut = cut_of(sec);
+
+	return cut->role == ROLE_DATA && !cut->npieces && strstr(sec->name, "..L");
+}
+
 static enum kind anonymous_kind(const struct cut *cut)
 {
 	return cut->role == ROLE_STRINGS ? KIND_STRING :
@@ -356,6 +368,10 @@ static void cut_at_marks(struct object *obj, struct section *sec)
 
 	if (!cut->nmarks)
 		return;
+	if (is_one_constant(sec)) {
+		add_piece(obj, sec, 0, sec->size, KIND_CONST);
+		return;
+	}
 	qsort(cut->marks, cut->nmarks, sizeof(*cut->marks), by_value);
 	for (size_t i = 0; i < cut->nmarks; i++) {
 		uint64_t at = cut->marks[i], end = sec->size;
