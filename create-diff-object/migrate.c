@@ -35,10 +35,24 @@ static uint64_t alignment(const struct piece *piece)
 	return align;
 }
 
+/*
+ * Nameless data is cut wherever something leads, and that may be the middle of
+ * a constant: keep its place relative to the section's alignment, so that what
+ * lay side by side still does.
+ */
+static void keep_place(const struct piece *piece, struct section *out)
+{
+	uint64_t align = piece->sec->sh.sh_addralign;
+
+	if (piece->kind == KIND_CONST && align > 1)
+		kelf_append(out, NULL, (piece->start - out->size) & (align - 1), 1);
+}
+
 static void append_piece(struct piece *piece, struct section *out)
 {
 	const uint8_t *data = piece->sec->data ? piece->sec->data + piece->start : NULL;
 
+	keep_place(piece, out);
 	piece->out = out;
 	piece->out_start = kelf_append(out, data, piece_size(piece), alignment(piece));
 }
