@@ -5,7 +5,7 @@
 . /lib/hand/lib.sh
 
 refused t_unknown "vmlinux has no symbol 'no_such_function'"
-refused t_ambiguous "vmlinux has [0-9]+ symbols 'name_show' and the patch does not say which"
+refused t_ambiguous "vmlinux has [0-9]+ symbols 'type_show' and the patch does not say which"
 refused t_position "symbols 'type_show', the patch refers to number 10000"
 refused t_notrace 'ftrace_stub'
 refused t_twice 'two entries claim to replace vmlinux:version_proc_show'

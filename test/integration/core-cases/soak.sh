@@ -27,13 +27,21 @@ settle() {
 	sleep 3
 }
 
+# The callers have the lowest priority; what is never theirs to run, they never see.
+let_them_call() {
+	[ -z "$callers" ] || sleep 0.05
+}
+
 one_round() {
 	kpatch load /lib/hand/t_soak1.ko >/tmp/said || fail "round $1: $(cat /tmp/said)"
+	let_them_call
 	kpatch load /lib/hand/t_soak2.ko >/tmp/said || fail "round $1: $(cat /tmp/said)"
+	let_them_call
 	rmmod t_soak1 || fail "round $1: t_soak1 cannot be removed"
 	rmmod x_link || fail "round $1: x_link cannot be removed"
 	insmod /lib/hand/x_link.ko || fail "round $1: x_link does not load"
 	kpatch unload t_soak2 >/tmp/said || fail "round $1: $(cat /tmp/said)"
+	let_them_call
 }
 
 # Many of the callers' moments are inside of what is switched.
@@ -42,13 +50,13 @@ echo 5000 >/sys/module/kpatch/parameters/busy_tries
 load x_chain
 load x_link
 
+callers=''
 one_round first
 settle
 caches >/tmp/caches.before
 areas >/tmp/areas.before
 modules_before=$(cut -d ' ' -f 1,2 /proc/modules)
 
-callers=''
 for i in $busy_processes; do
 	/bin/caller /proc/chain /proc/link /proc/uptime >"/tmp/caller.$i" &
 	callers="$callers $!"

@@ -10,7 +10,7 @@ static int version_new(struct seq_file *m, void *v)
 
 static struct kpatch_func_entry funcs[] = {
 	FUNC("version_proc_show", 0, version_new, 0),
-	FUNC("name_show", 0, version_new, 0),
+	FUNC("type_show", 0, version_new, 0),
 };
 
 PATCH();

@@ -104,7 +104,7 @@ asm(".pushsection .text.late_alternative, \"ax\", @progbits\n"
 static DEFINE_STATIC_KEY_FALSE(own_key);
 
 asm(".pushsection late_jump, \"aw\"\n .balign 8\n"
-    ".globl late_jump_start, late_jump_key\n"
+    ".globl late_jump_start\n"
     "late_jump_start:\n.popsection\n");
 
 #ifdef STATIC_KEY_INIT_NOP
@@ -130,6 +130,7 @@ static __always_inline bool schedstats_branch(void)
 	asm goto("1: .byte 0x0f,0x1f,0x44,0x00,0x00\n"
 			  ".pushsection late_jump, \"aw\"\n"
 			  ".long 1b - ., %l[yes] - .\n"
+			  ".globl late_jump_key\n"
 			  "late_jump_key:\n"
 			  ".quad 0\n"
 			  ".popsection\n" : : : : yes);
