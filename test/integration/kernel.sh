@@ -6,7 +6,9 @@
 # source_package	prints the package with its source
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
 # static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries
-# report_vm DIR [PREFIX]	prints run-vm's results, and for a failure all that was said
+# kernel_suffix	prints @NAME for the kernel in KPATCH_TEST_KERNEL, nothing for the stock one
+# make_arguments	prints what kbuild wants to be told in that kernel's tree, one a line
+# report_vm DIR PREFIX SUFFIX	prints run-vm's results, and for a failure all that was said
 # core_of JSON		prints the kpatch.ko that kpatch-build --json names
 
 cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
@@ -93,14 +95,24 @@ static_kpatch() {
 	echo "$dir/kpatch"
 }
 
+# The directory is kernel-NAME, or kernel-NAME-HASH where test/kernels/build made it.
+kernel_suffix() {
+	[[ -z ${KPATCH_TEST_KERNEL:-} ]] || basename "$KPATCH_TEST_KERNEL" | sed -E 's/^(kernel-)?/@/; s/-[0-9a-f]{12}$//'
+}
+
+# Packaged headers ask for the compiler of their distribution.
+make_arguments() {
+	cat "$KPATCH_TEST_KERNEL/make-arguments" 2>/dev/null || echo "CC=${KPATCH_TEST_CC:-gcc}"
+}
+
 report_vm() {
-	local dir=$1 prefix=${2:-} verdict name text
+	local dir=$1 prefix=$2 suffix=$3 verdict name text
 	while read -r verdict name text; do
 		if [[ $verdict == pass ]]; then
-			echo "pass  $prefix$name"
+			echo "pass  $prefix$name$suffix"
 			continue
 		fi
-		echo "FAIL  $prefix$name: $text"
+		echo "FAIL  $prefix$name$suffix: $text"
 		# What the case said, then what the kernel said meanwhile.
 		awk -v name="$name" '$0 ~ /^=== begin / { on = ($3 == name); next } /^=== end / { on = 0 } on' \
 			<(cat "$dir"/output.* | tr -d '\r') | tail -n 40 | sed 's/^/      | /'
