@@ -76,16 +76,70 @@ static const struct rela *own_rela(const struct stream *s, uint64_t from)
 	return &s->code->sec->relas[r];
 }
 
-static void text_of(const struct stream *s, char *text, size_t size)
+/* The end of the instruction, from which the CPU counts. */
+static struct place place_of_rela(const struct stream *s, const struct rela *rela, int64_t *bias)
+{
+	const struct arch *arch = s->code->sec->elf->arch;
+
+	*bias = arch->rela_bias(s->code->sec, rela, s->code->start + s->insn->address,
+				s->code->start + s->insn->address + s->insn->size);
+	return place_of(rela, *bias);
+}
+
+/* What the linker filled in: a distance, or an address. */
+static bool linked_place(const struct stream *s, struct place *place)
+{
+	const struct kelf *elf = s->code->sec->elf;
+	const cs_x86 *x86 = &s->insn->detail->x86;
+	bool found = false;
+
+	for (uint8_t i = 0; i < x86->op_count; i++) {
+		const cs_x86_op *op = &x86->operands[i];
+		uint64_t addr = op->type == X86_OP_IMM ? (uint64_t)op->imm :
+				op->type == X86_OP_MEM ? (uint64_t)op->mem.disp : 0;
+
+		if (is_jump(s->insn))
+			addr += s->code->addr;
+		else if (op->type == X86_OP_MEM && op->mem.base == X86_REG_RIP)
+			addr += s->code->addr + s->insn->address + s->insn->size;
+		found |= place_at_address(elf, addr, place);
+	}
+	return found;
+}
+
+static bool place_of_insn(const struct stream *s, struct place *place)
 {
 	const struct rela *rela = own_rela(s, 0);
+	int64_t bias;
 
-	if (rela && *rela->sym->name)
-		snprintf(text, size, "%.31s %.63s (%.100s)", s->insn->mnemonic, s->insn->op_str,
-			 rela->sym->name);
+	if (rela) {
+		*place = place_of_rela(s, rela, &bias);
+		return rela->type;
+	}
+	if (s->code->sec->elf->eh.e_type != ET_REL)
+		return linked_place(s, place);
+	if (!is_jump(s->insn))
+		return false;
+	*place = (struct place){
+		.sec = s->code->sec,
+		.offset = s->code->start + (uint64_t)s->insn->detail->x86.operands[0].imm,
+	};
+	return true;
+}
+
+static void text_of(const struct stream *s, char *text, size_t size)
+{
+	char where[128] = "";
+	struct place place;
+
+	if (place_of_insn(s, &place))
+		place_text(s->code->sec->elf, &place, where, sizeof(where));
+	/* of a jump the number says nothing, but inside the function */
+	if (*where && is_jump(s->insn))
+		snprintf(text, size, "%.31s %s", s->insn->mnemonic, where);
 	else
-		snprintf(text, size, "%.31s%s%.100s", s->insn->mnemonic, *s->insn->op_str ? " " : "",
-			 s->insn->op_str);
+		snprintf(text, size, "%.31s%s%.80s%s%s%s", s->insn->mnemonic, *s->insn->op_str ? " " : "",
+			 s->insn->op_str, *where ? " (" : "", where, *where ? ")" : "");
 }
 
 /* The bytes before the displacement or the immediate, if there is one. */
@@ -108,59 +162,80 @@ static bool differs(struct stream *a, struct stream *b, struct difference *diff)
 	return false;
 }
 
-/* The shipped target of a jump that the original leaves to the linker. */
-static bool jump_means_same(const struct parent *parent, const struct rela *rela,
-			    const struct stream *b)
+static bool differs_in_symbol(struct stream *a, struct stream *b, struct difference *diff)
 {
-	uint64_t target = b->code->addr + (uint64_t)b->insn->detail->x86.operands[0].imm;
-	size_t count;
-	struct symbol **found;
+	differs(a, b, diff);
+	diff->symbol = true;
+	return false;
+}
 
-	if (parent->elf->eh.e_type == ET_REL || symbol_is_section(rela->sym))
+/* Pairs of places inside the function that must correspond. */
+struct jumps {
+	struct pair *pairs;
+	size_t n;
+};
+
+static void must_correspond(struct jumps *jumps, uint64_t orig, uint64_t shipped)
+{
+	jumps->pairs[jumps->n++] = (struct pair){ .orig = orig, .shipped = shipped };
+}
+
+/* Two jumps, each 2 or 5 bytes long, each with a relocation or without. */
+static bool same_jump(const struct match *match, struct stream *a, struct stream *b, struct jumps *jumps,
+		      struct difference *diff)
+{
+	const struct rela *rela = own_rela(a, 0), *other = own_rela(b, 0);
+	uint64_t there = (uint64_t)b->insn->detail->x86.operands[0].imm;
+	struct place want;
+	int64_t bias;
+
+	if (!rela) {
+		if (other)
+			return differs_in_symbol(a, b, diff);
+		must_correspond(jumps, (uint64_t)a->insn->detail->x86.operands[0].imm, there);
 		return true;
-	found = parent_find(parent, rela->sym->name, &count);
-	for (size_t i = 0; i < count; i++)
-		if (found[i]->sym.st_value + (uint64_t)(rela->addend + 4) == target)
-			return true;
-	return !count;
+	}
+	want = place_of_rela(a, rela, &bias);
+	if (other ? means_same(match, b->code, other->offset, rela, &want, bias) :
+	    jumps_to(match, b->code, b->code->start + there, &want))
+		return true;
+	return differs_in_symbol(a, b, diff);
+}
+
+/* The reference of a field at @at from the start of both instructions. */
+static bool same_reference(const struct match *match, struct stream *a, struct stream *b,
+			   const struct rela *rela, uint64_t at)
+{
+	int64_t bias;
+	struct place want = place_of_rela(a, rela, &bias);
+
+	return means_same(match, b->code, b->code->start + b->insn->address + at, rela, &want, bias);
 }
 
 /* Two instructions; @jumps gets the targets of a jump that stays inside. */
-static bool same_insn(const struct parent *parent, struct stream *a, struct stream *b,
-		      struct pair *jumps, size_t *njumps, struct difference *diff)
+static bool same_insn(const struct match *match, struct stream *a, struct stream *b,
+		      struct jumps *jumps, struct difference *diff)
 {
-	const struct rela *rela = own_rela(a, 0);
+	const struct rela *rela = own_rela(a, 0), *other = own_rela(b, 0);
+	const struct arch *arch = a->code->sec->elf->arch;
 	uint8_t mask[16] = { 0 };
 
 	if (a->insn->id != b->insn->id)
 		return differs(a, b, diff);
-	if (is_jump(a->insn) && is_jump(b->insn)) {
-		if (!rela) {
-			jumps[(*njumps)++] = (struct pair){
-				.orig = (uint64_t)a->insn->detail->x86.operands[0].imm,
-				.shipped = (uint64_t)b->insn->detail->x86.operands[0].imm,
-			};
-			return true;
-		}
-		if (jump_means_same(parent, rela, b))
-			return true;
-		differs(a, b, diff);
-		diff->symbol = true;
-		return false;
-	}
+	if (is_jump(a->insn) && is_jump(b->insn))
+		return same_jump(match, a, b, jumps, diff);
 	if (a->insn->size != b->insn->size)
 		return differs(a, b, diff);
+	if (other && !rela)
+		return differs_in_symbol(a, b, diff);
 	for (; rela; rela = own_rela(a, rela->offset + 1 - a->code->start - a->insn->address)) {
 		uint64_t at = rela->offset - a->code->start - a->insn->address;
-		unsigned int size = parent->elf->arch->rela_size(rela->type);
+		unsigned int size = arch->rela_size(rela->type);
 
 		for (unsigned int i = 0; i < size && at + i < sizeof(mask); i++)
 			mask[at + i] = 1;
-		if (size && !means_same(parent, b->code, b->code->start + b->insn->address + at, rela)) {
-			differs(a, b, diff);
-			diff->symbol = true;
-			return false;
-		}
+		if (size && !same_reference(match, a, b, rela, at))
+			return differs_in_symbol(a, b, diff);
 	}
 	for (unsigned int i = 0; i < a->insn->size; i++)
 		if (!mask[i] && a->insn->bytes[i] != b->insn->bytes[i])
@@ -188,11 +263,11 @@ static size_t places_before(const struct pair *places, size_t n, uint64_t offset
  * A jump to padding is one to the place after it.  Jumps out of the function
  * without a relocation stay within its section, which is linked as a whole.
  */
-static bool jumps_agree(const struct pair *jumps, size_t njumps, const struct pair *places,
-			size_t nplaces, const struct code *orig, struct difference *diff)
+static bool jumps_agree(const struct jumps *jumps, const struct pair *places, size_t nplaces,
+			const struct code *orig, struct difference *diff)
 {
-	for (size_t i = 0; i < njumps; i++) {
-		const struct pair *jump = &jumps[i];
+	for (size_t i = 0; i < jumps->n; i++) {
+		const struct pair *jump = &jumps->pairs[i];
 
 		if (jump->orig >= orig->size ||
 		    places_before(places, nplaces, jump->orig, false) ==
@@ -206,23 +281,25 @@ static bool jumps_agree(const struct pair *jumps, size_t njumps, const struct pa
 	return true;
 }
 
-enum verdict match_instructions(const struct parent *parent, const struct code *orig,
+enum verdict match_instructions(const struct match *match, const struct code *orig,
 				const struct code *shipped, struct difference *diff)
 {
+	struct kelf *elf = orig->sec->elf;
 	enum verdict verdict = DIFFERS;
 	struct stream a, b;
-	struct pair *places, *jumps;
-	size_t n = 0, njumps = 0;
+	struct pair *places;
+	struct jumps jumps = { 0 };
+	size_t n = 0;
 
-	if (!open_decoder(parent->elf->eh.e_machine)) {
-		describe(parent, orig, shipped, 0, diff);
+	if (!open_decoder(elf->eh.e_machine)) {
+		describe(match->parent, orig, shipped, 0, diff);
 		return UNDECIDED;
 	}
 	start_stream(&a, orig);
 	start_stream(&b, shipped);
 	/* an instruction has a byte at least */
-	places = kelf_alloc(parent->elf, orig->size * sizeof(*places));
-	jumps = kelf_alloc(parent->elf, orig->size * sizeof(*jumps));
+	places = kelf_alloc(elf, orig->size * sizeof(*places));
+	jumps.pairs = kelf_alloc(elf, orig->size * sizeof(*jumps.pairs));
 	for (;;) {
 		bool more_a = next_insn(&a), more_b = next_insn(&b);
 
@@ -230,7 +307,7 @@ enum verdict match_instructions(const struct parent *parent, const struct code *
 			/* what cannot be decoded ends a stream early */
 			if (a.left || b.left)
 				verdict = UNDECIDED;
-			else if (jumps_agree(jumps, njumps, places, n, orig, diff))
+			else if (jumps_agree(&jumps, places, n, orig, diff))
 				verdict = MATCHES;
 			break;
 		}
@@ -244,7 +321,7 @@ enum verdict match_instructions(const struct parent *parent, const struct code *
 			break;
 		}
 		places[n++] = (struct pair){ .orig = a.insn->address, .shipped = b.insn->address };
-		if (!same_insn(parent, &a, &b, jumps, &njumps, diff))
+		if (!same_insn(match, &a, &b, &jumps, diff))
 			break;
 	}
 	cs_free(a.insn, 1);

@@ -35,12 +35,12 @@ static bool is_wanted(const char *name, char **names, int n)
 }
 
 /* Of the shipped functions of that name, one that matches, or that of the same file. */
-static enum verdict match_any(const struct parent *parent, const struct symbol *func,
+static enum verdict match_any(const struct match *match, const struct symbol *func,
 			      const struct symbol **shipped, struct difference *diff)
 {
 	enum verdict verdict = UNDECIDED;
 	size_t count;
-	struct symbol **found = parent_find(parent, func->name, &count);
+	struct symbol **found = parent_find(match->parent, func->name, &count);
 
 	*shipped = NULL;
 	for (size_t i = 0; i < count; i++) {
@@ -49,7 +49,7 @@ static enum verdict match_any(const struct parent *parent, const struct symbol *
 
 		if (!is_function(found[i]))
 			continue;
-		v = match_function(parent, func, found[i], &one);
+		v = match_function(match, func, found[i], &one);
 		if (v == MATCHES) {
 			*shipped = found[i];
 			return v;
@@ -83,10 +83,12 @@ static void tell(struct kelf *orig, const struct parent *parent, const struct fi
 
 static int match_object(struct kelf *orig, const struct parent *parent, char **names, int n)
 {
+	struct match match = { .parent = parent };
 	struct tally tally = { 0 };
 	struct finding first = { 0 };
 	size_t bad = 0, missing = 0, unsure = 0;
 
+	index_places(orig, &match.index);
 	for (size_t i = 1; i < orig->nsyms; i++) {
 		struct finding f = { .func = orig->syms[i] };
 		enum verdict v;
@@ -94,7 +96,7 @@ static int match_object(struct kelf *orig, const struct parent *parent, char **n
 		if (!is_function(f.func))
 			continue;
 		f.wanted = is_wanted(f.func->name, names, n);
-		v = match_any(parent, f.func, &f.shipped, &f.diff);
+		v = match_any(&match, f.func, &f.shipped, &f.diff);
 		/* a weak function may have lost to another file's */
 		if (v == DIFFERS && symbol_bind(f.func) == STB_WEAK)
 			v = UNDECIDED;
@@ -105,6 +107,7 @@ static int match_object(struct kelf *orig, const struct parent *parent, char **n
 		}
 		if (v == UNDECIDED) {
 			debug("%s: %s: not decided", orig->name, f.func->name);
+			tally.undecided++;
 			unsure += f.wanted;
 			continue;
 		}
@@ -119,6 +122,8 @@ static int match_object(struct kelf *orig, const struct parent *parent, char **n
 		if (!first.func || (f.wanted && !first.wanted))
 			first = f;
 	}
+	debug("%s: %zu functions compared, %zu differ, %zu not decided", orig->name, tally.compared,
+	      tally.differ, tally.undecided);
 	if (first.func)
 		tell(orig, parent, &first, &tally);
 	if (bad || missing)
@@ -151,6 +156,8 @@ int main(int argc, char **argv)
 		error("%s and %s are for different CPUs", argv[1], argv[3]);
 		goto out;
 	}
+	/* its path in the kernel's tree, when called as kpatch-build does */
+	orig->name = argv[1];
 	kelf_sort_relas(orig);
 	kelf_sort_relas(parent.elf);
 	status = match_object(orig, &parent, argv + 4, argc - 4);

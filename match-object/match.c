@@ -30,65 +30,46 @@ static bool is_readable(const struct code *code)
 	       code->size <= code->sec->size - code->start;
 }
 
-const struct rela *rela_of(const struct code *code, uint64_t offset)
+/* A reference of the shipped code where the original holds a plain number. */
+static bool refers_more(const struct code *orig, const struct code *shipped)
 {
-	size_t r = kelf_rela_at(code->sec, offset);
+	const struct section *sec = shipped->sec;
 
-	if (r == code->sec->nrelas || code->sec->relas[r].offset != offset)
-		return NULL;
-	return &code->sec->relas[r];
-}
+	for (size_t r = kelf_rela_at(sec, shipped->start);
+	     r < sec->nrelas && sec->relas[r].offset < shipped->start + shipped->size; r++) {
+		uint64_t offset = sec->relas[r].offset - shipped->start + orig->start;
+		size_t own = kelf_rela_at(orig->sec, offset);
 
-/* Absolute and PC-relative alike: the field holds S + A, or S + A - P, shifted. */
-static bool is_value_of(const struct code *shipped, uint64_t field, unsigned int size,
-			uint64_t value, int shift)
-{
-	uint64_t held = kelf_get(shipped->sec->elf, shipped->sec->data + field, size);
-	uint64_t place = shipped->addr + field - shipped->start;
-	uint64_t mask = size >= 8 ? UINT64_MAX : ((uint64_t)1 << (size * 8)) - 1;
-
-	return held == ((value >> shift) & mask) || held == (((value - place) >> shift) & mask);
-}
-
-bool means_same(const struct parent *parent, const struct code *shipped, uint64_t field,
-		const struct rela *rela)
-{
-	const struct arch *arch = shipped->sec->elf->arch;
-	unsigned int size = arch->rela_size(rela->type);
-	int shift;
-	size_t count;
-	struct symbol **found;
-
-	/* a module's own fields are filled in when it is loaded */
-	if (parent->elf->eh.e_type == ET_REL || size < 4)
-		return true;
-	if (symbol_is_section(rela->sym) || !*rela->sym->name)
-		return true;
-	shift = arch->rela_shift ? arch->rela_shift(rela->type) : -1;
-	if (shift < 0)
-		return true;
-	found = parent_find(parent, rela->sym->name, &count);
-	for (size_t i = 0; i < count; i++)
-		if (is_value_of(shipped, field, size,
-				found[i]->sym.st_value + (uint64_t)rela->addend, shift))
+		if (sec->relas[r].type &&
+		    (own == orig->sec->nrelas || orig->sec->relas[own].offset != offset))
 			return true;
-	/* labels, and what the linker made */
-	return !count;
+	}
+	return false;
 }
 
-enum verdict match_function(const struct parent *parent, const struct symbol *func,
+/* The shipped field for @rela of @orig, at the same distance from the start. */
+static bool refers_alike(const struct match *match, const struct code *orig, const struct code *shipped,
+			 const struct rela *rela)
+{
+	int64_t bias = orig->sec->elf->arch->rela_bias(orig->sec, rela, orig->start, orig->start + orig->size);
+	struct place want = place_of(rela, bias);
+
+	return means_same(match, shipped, rela->offset - orig->start + shipped->start, rela, &want, bias);
+}
+
+enum verdict match_function(const struct match *match, const struct symbol *func,
 			    const struct symbol *sym, struct difference *diff)
 {
 	struct code orig = code_of(func), shipped = code_of(sym);
-	const struct arch *arch = parent->elf->arch;
+	const struct arch *arch = orig.sec->elf->arch;
 	size_t r = kelf_rela_at(orig.sec, orig.start);
 	uint64_t i = 0;
 
 	memset(diff, 0, sizeof(*diff));
 	if (!is_readable(&orig) || !is_readable(&shipped))
 		return UNDECIDED;
-	if (orig.size != shipped.size)
-		return match_instructions(parent, &orig, &shipped, diff);
+	if (orig.size != shipped.size || refers_more(&orig, &shipped))
+		return match_instructions(match, &orig, &shipped, diff);
 
 	while (i < orig.size) {
 		const struct rela *rela = r < orig.sec->nrelas ? &orig.sec->relas[r] : NULL;
@@ -98,13 +79,13 @@ enum verdict match_function(const struct parent *parent, const struct symbol *fu
 
 		for (; i < next; i++)
 			if (a[i] != b[i])
-				return match_instructions(parent, &orig, &shipped, diff);
+				return match_instructions(match, &orig, &shipped, diff);
 		if (next == orig.size)
 			break;
 		if (!arch->rela_size(rela->type) && rela->type)
 			return UNDECIDED;
-		if (rela->type && !means_same(parent, &shipped, shipped.start + next, rela)) {
-			describe(parent, &orig, &shipped, next, diff);
+		if (rela->type && !refers_alike(match, &orig, &shipped, rela)) {
+			describe(match->parent, &orig, &shipped, next, diff);
 			diff->symbol = true;
 			return DIFFERS;
 		}

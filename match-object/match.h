@@ -28,35 +28,71 @@ struct code {
 
 /* Where two functions part. */
 struct difference {
-	char orig[208], shipped[208];	/* the instruction, as text; "" when there is none */
+	char orig[256], shipped[256];	/* the instruction, as text; "" when there is none */
 	uint64_t offset;		/* of it in the original function */
 	bool constant;			/* same instruction, other displacement or immediate */
 	bool symbol;			/* same instruction, other symbol */
 };
 
+/* Where a reference leads: to an offset in a section, or from a symbol of another file. */
+struct place {
+	const struct section *sec;	/* NULL: another file's */
+	const struct symbol *sym;	/* then this */
+	uint64_t offset;
+};
+
+/* The original's symbols, sorted by section and value. */
+struct place_index {
+	const struct symbol **syms;
+	size_t n;
+};
+
+/* What is compared with what. */
+struct match {
+	const struct parent *parent;
+	struct place_index index;
+};
+
 enum verdict { MATCHES, DIFFERS, UNDECIDED };
 
 /* Is @func of the original the code of @shipped? */
-enum verdict match_function(const struct parent *parent, const struct symbol *func,
+enum verdict match_function(const struct match *match, const struct symbol *func,
 			    const struct symbol *shipped, struct difference *diff);
 
-/* The relocation of @code at @offset of its section, or NULL. */
-const struct rela *rela_of(const struct code *code, uint64_t offset);
+bool symbol_has_name(const struct kelf *elf, const struct symbol *sym);
+
+/* Does it lie at or around @value? */
+bool symbol_covers(const struct symbol *sym, uint64_t value);
+
+void index_places(struct kelf *elf, struct place_index *index);
+
+/* Where @rela leads; @bias as arch.rela_bias says. */
+struct place place_of(const struct rela *rela, int64_t bias);
 
 /*
- * Does the shipped code at @field mean what @rela asks for?  True too where
- * the symbol says too little to tell.
+ * Does the shipped code at @field lead to @want, where @rela of the original with
+ * @bias leads?  True too where what lies there has no name.
  */
-bool means_same(const struct parent *parent, const struct code *shipped, uint64_t field,
-		const struct rela *rela);
+bool means_same(const struct match *match, const struct code *shipped, uint64_t field,
+		const struct rela *rela, const struct place *want, int64_t bias);
+
+/* Does a jump of the shipped code lead to @want?  It goes to @there in the section. */
+bool jumps_to(const struct match *match, const struct code *shipped, uint64_t there,
+	      const struct place *want);
 
 /* Instruction by instruction, for CPUs whose jumps come in two sizes. */
-enum verdict match_instructions(const struct parent *parent, const struct code *orig,
+enum verdict match_instructions(const struct match *match, const struct code *orig,
 				const struct code *shipped, struct difference *diff);
 
 /* The instruction that covers byte @offset from the start, as text for @diff. */
 void describe(const struct parent *parent, const struct code *orig, const struct code *shipped,
 	      uint64_t offset, struct difference *diff);
+
+/* What lies at @place: symbol+distance, or the string in quotes. */
+void place_text(const struct kelf *elf, const struct place *place, char *text, size_t size);
+
+/* The place of an address of a linked file; false where nothing lies. */
+bool place_at_address(const struct kelf *elf, uint64_t addr, struct place *place);
 
 /* What all functions of the object showed. */
 struct tally {

@@ -19,6 +19,13 @@ int parent_open(struct parent *parent, const char *name, const char *path)
 	parent->name = name;
 	if (kelf_open_symbols(path, &parent->elf))
 		return -1;
+	/* a module's own references are still relocations */
+	if (parent->elf->eh.e_type == ET_REL) {
+		kelf_close(parent->elf);
+		parent->elf = NULL;
+		if (kelf_open(path, &parent->elf))
+			return -1;
+	}
 	parent->by_name = kelf_alloc(parent->elf, parent->elf->nsyms * sizeof(struct symbol *));
 	for (size_t i = 1; i < parent->elf->nsyms; i++) {
 		struct symbol *sym = parent->elf->syms[i];

@@ -52,7 +52,8 @@ match_objects() {
 # Runs in the background.
 match_one() {
 	trap - ERR
-	local obj=$1 status=0 line functions=()
+	local obj=$1 status=0 line functions=() debug=()
+	(( DEBUG == 0 )) || debug=(-d)
 	for line in "${CHANGES[@]}"; do
 		line=${line#"$obj: changed function: "}
 		[[ $line == "$obj: "* || $line == *": changed function: "* ]] || functions+=("${line%% *}")
@@ -63,7 +64,7 @@ match_one() {
 		compile_as_shipped "$obj" || { echo compile >"$WORK/match/$obj.status"; return; }
 		cd "$WORK/shipped" || return
 	fi
-	"$MATCH_OBJECT" "$obj" "$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
+	"$MATCH_OBJECT" "${debug[@]}" "$obj" "$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
 		"${functions[@]}" \
 		>"$WORK/match/$obj.stdout" 2>"$WORK/match/$obj.stderr" || status=$?
 	echo "$status" >"$WORK/match/$obj.status"

@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 trap 'echo "line $LINENO: $BASH_COMMAND" >&2' ERR
 
 # In the order in which they need each other.
-tools=(kelf create-diff-object create-patch-module kpatch)
+tools=(kelf create-diff-object create-patch-module match-object kpatch)
 
 # build_copy CC [VARIABLE=VALUE...]: builds the C tools from a copy of the sources, so that the real
 # tree's objects stay.

@@ -7,15 +7,19 @@
 #   neighbour NAME	takes another file's source, linked into vmlinux before the original
 #   diff_objects	compiles all, links a fake vmlinux, runs create-diff-object;
 #			leaves $status, stdout, stderr and, on success, out.o
+#	shipped_by	takes sed arguments: the kernel was made of another source
+#	match_objects	compiles the original, links vmlinux and a module of what was shipped,
+#			runs match-object on each; leaves vmlinux.said and module.said
 #   arch CPU [CLANG]	the test is about that CPU; skipped where its compiler is not there
 #   expect ...		compare with golden text on stdin, or end the test
-# Nothing here knows how create-diff-object works inside.
+# Nothing here knows how create-diff-object or match-object works inside.
 
 set -Eeuo pipefail
 
 unit_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$unit_dir/../.." && pwd)
 CDO=${CDO:-$top/create-diff-object/create-diff-object}
+MATCH_OBJECT=${MATCH_OBJECT:-$top/match-object/match-object}
 CC=${CC:-gcc}
 
 # As the kernel compiles for x86-64, so that every global function has an
@@ -68,6 +72,7 @@ original() { cat >orig/proc.c; }
 patched() { cat >patched/proc.c; }
 patched_by() { sed "$@" orig/proc.c >patched/proc.c; }
 neighbour() { cat >"neighbours/$1"; }
+shipped_by() { mkdir -p shipped; sed "$@" orig/proc.c >shipped/proc.c; }
 
 # As the kernel compiles for that CPU; the entry calls' table is recordmcount's on ppc64le.
 arch() {
@@ -163,9 +168,9 @@ compile() {
 # What the running kernel would be: compiled without a section per function.
 link_vmlinux() {
 	local file
-	local -a objects=()
+	objects=()
 	mkdir -p shipped
-	cp orig/proc.c shipped/proc.c
+	[[ -e shipped/proc.c ]] || cp orig/proc.c shipped/proc.c
 	for file in neighbours/*.c; do
 		[[ -f $file ]] || continue
 		compile neighbours "$file"
@@ -182,6 +187,11 @@ link_vmlinux() {
 	fi
 	"${cross}ld" --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" \
 		-o vmlinux "${objects[@]}" shipped/proc.o
+}
+
+# And what a module would be.
+link_module() {
+	"${cross}ld" -r -o module.ko "${objects[@]}" shipped/proc.o
 }
 
 build_objects() {
@@ -205,6 +215,37 @@ diff_objects() {
 	run_cdo orig/proc.o patched/proc.o "$parent" vmlinux "$symvers" test_patch out.o
 	[[ $status -eq 0 || ! -e out.o ]] || fail "status $status, but it wrote out.o"
 	[[ $status -ne 0 || -s out.o ]] || fail "status 0, but there is no out.o"
+}
+
+# What is said of the function show in each, without the cause; the exit status last.
+match_objects() {
+	local file
+	compile orig proc.c "${diff_cflags[@]}"
+	link_vmlinux
+	link_module
+	for file in vmlinux module.ko; do
+		status=0
+		"$MATCH_OBJECT" orig/proc.o "${file%.ko}" "$file" show >stdout 2>stderr || status=$?
+		[[ $status -le 3 ]] || { cat stderr >&2; fail "match-object died with status $status"; }
+		{ sed 's/; the likely cause is .*//; s,orig/proc\.o,proc.o,' stderr; echo "status $status"; } >"${file%.ko}.said"
+	done
+}
+
+# As shipped, in vmlinux and in a module.
+expect_match() {
+	local where
+	for where in vmlinux module; do
+		[[ $(<$where.said) == 'status 0' ]] || fail "$where: $(cat $where.said)"
+	done
+}
+
+# expect_mismatch PATTERN: told of both
+expect_mismatch() {
+	local where
+	for where in vmlinux module; do
+		grep -qx 'status 1' $where.said || fail "$where: $(cat $where.said)"
+		grep -qE "^error: proc\.o: show\+0x[0-9a-f]+: $1" $where.said || fail "$where: $(cat $where.said)"
+	done
 }
 
 # compare WHAT: golden text on stdin against the file "actual".
