@@ -30,7 +30,7 @@ sparse_tree() {
 	local path dir
 	mkdir "$WORK/tree"
 	ln -s "$TREE"/* "$WORK/tree/"
-	for path in "${CHANGED[@]}"; do
+	for path in "${CHANGED[@]}" "${REMOVED[@]}"; do
 		dir=''
 		while [[ $path == */* ]]; do
 			dir+=${path%%/*}
