@@ -198,6 +198,8 @@ const char *place(const struct piece *piece, uint64_t off);
 /* names.c */
 bool is_init_section(const struct section *sec);
 bool is_compiler_section(const struct section *sec);
+/* Does nobody write there once the kernel is loaded? */
+bool is_constant_section(const struct section *sec);
 /* Can what lies in the original's section be used as if it lay in the patched one's? */
 bool serves_as(const struct section *orig, const struct section *patched);
 /* Does @piece count on more alignment than @twin, the original's, was given? */

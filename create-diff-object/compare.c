@@ -40,7 +40,7 @@ static bool same_bytes(const struct piece *a, const struct piece *b)
 /* Constants that no other file can see are what they hold, not where they are. */
 static bool is_private_constant(const struct piece *piece)
 {
-	return piece->kind == KIND_DATA && !section_is_writable(piece->sec) &&
+	return piece->kind == KIND_DATA && is_constant_section(piece->sec) &&
 	       symbol_is_local(piece->sym) && !is_init_section(piece->sec);
 }
 

@@ -27,6 +27,12 @@ bool is_init_section(const struct section *sec)
 	return false;
 }
 
+/* Position-independent code (s390x) has constants with pointers in a section that is writable at first. */
+bool is_constant_section(const struct section *sec)
+{
+	return !section_is_writable(sec) || starts_with(sec->name, ".data.rel.ro");
+}
+
 /* What can be done with the memory that a section is loaded to: each more than the one before. */
 enum memory {
 	READ_ONLY,
@@ -41,9 +47,7 @@ static enum memory memory_of(const struct section *sec)
 		return PER_CPU;
 	if (starts_with(sec->name, ".data..ro_after_init"))
 		return READ_ONLY_AFTER_INIT;
-	if (!section_is_writable(sec) || starts_with(sec->name, ".data.rel.ro"))
-		return READ_ONLY;
-	return WRITABLE;
+	return is_constant_section(sec) ? READ_ONLY : WRITABLE;
 }
 
 bool serves_as(const struct section *orig, const struct section *patched)
@@ -140,7 +144,7 @@ bool is_harmless_when_new(const struct piece *piece)
 	};
 	const char *base = base_name(piece->sym->name);
 
-	if (!section_is_writable(piece->sec))
+	if (is_constant_section(piece->sec))
 		return true;
 	for (size_t i = 0; i < sizeof(bases) / sizeof(bases[0]); i++) {
 		if (!strcmp(base, bases[i]))

@@ -283,7 +283,7 @@ static void check_included(const struct piece *piece)
 	if (piece->glued)
 		error("%s: a short jump leads from it to another function of %s; the two cannot be parted: make the change in their callers",
 		      place(piece, 0), piece->sec->name);
-	if (is_anonymous(piece) && section_is_writable(piece->sec) && piece->kind != KIND_CODE &&
+	if (is_anonymous(piece) && !is_constant_section(piece->sec) && piece->kind != KIND_CODE &&
 	    cut_of(piece->sec)->role != ROLE_POOL && !is_description(piece->sec))
 		error("%s: %s+0x%llx: unnamed writable data is referred to; it cannot be matched with the running kernel's",
 		      piece->sec->elf->name, piece->sec->name, (unsigned long long)piece->start);
