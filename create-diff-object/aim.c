@@ -10,6 +10,7 @@
 #include "tables.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct branches {
 	struct section *sec;
@@ -65,6 +66,18 @@ int restore_branches(struct object *obj)
 	return each_section(obj, restore_in);
 }
 
+/*
+ * In position-independent code clang turns a table of strings into one of
+ * distances, which count from its start as those of a jump table do.
+ */
+static int64_t string_table_bias(const struct piece *from, const struct rela *rela)
+{
+	if (!from->sym || strncmp(from->sym->name, "reltable.", strlen("reltable.")) != 0 ||
+	    rela->type == from->sec->elf->arch->abs64)
+		return 0;
+	return -(int64_t)(rela->offset - from->start);
+}
+
 /* Where a relocation leads, as an offset into the section of its symbol. */
 static void aim(struct section *sec, size_t r)
 {
@@ -79,6 +92,8 @@ static void aim(struct section *sec, size_t r)
 						 from ? from->end : sec->size);
 	if (from && from->table)
 		target->bias += table_field_bias(from, rela);
+	if (from)
+		target->bias += string_table_bias(from, rela);
 	target->off = (int64_t)rela->sym->sym.st_value + rela->addend + target->bias;
 }
 
