@@ -33,6 +33,10 @@ static int ignore_function(struct diff *diff, struct target *target)
 		warning("%s: change ignored at the author's word", place(piece, 0));
 	if (piece->twin)
 		piece->status = STATUS_SAME;
+	for (struct piece *part = piece->children; part; part = part->sibling) {
+		if (part->twin)
+			part->status = STATUS_SAME;
+	}
 	return 0;
 }
 
