@@ -72,7 +72,7 @@ original() { cat >orig/proc.c; }
 patched() { cat >patched/proc.c; }
 patched_by() { sed "$@" orig/proc.c >patched/proc.c; }
 neighbour() { cat >"neighbours/$1"; }
-shipped_by() { mkdir -p shipped; sed "$@" orig/proc.c >shipped/proc.c; }
+shipped_by() { mkdir -p shipped; sed "$@" orig/proc.c >shipped/proc.c; shipped_differs=1; }
 
 # As the kernel compiles for that CPU; the entry calls' table is recordmcount's on ppc64le.
 arch() {
@@ -170,7 +170,7 @@ link_vmlinux() {
 	local file
 	objects=()
 	mkdir -p shipped
-	[[ -e shipped/proc.c ]] || cp orig/proc.c shipped/proc.c
+	[[ -n ${shipped_differs:-} ]] || cp orig/proc.c shipped/proc.c
 	for file in neighbours/*.c; do
 		[[ -f $file ]] || continue
 		compile neighbours "$file"
