@@ -33,13 +33,13 @@ static int width(unsigned long type)
 static int poke_zeros(void *at, int size)
 {
 	if (ksyms.text_poke_copy) {
-		ksyms.text_poke_copy(at, zeros, size);
+		kernel_call(text_poke_copy)(at, zeros, size);
 		return 0;
 	}
 	if (!ksyms.text_poke || !ksyms.text_mutex)
 		return -EOPNOTSUPP;
 	mutex_lock(ksyms.text_mutex);
-	ksyms.text_poke(at, zeros, size);
+	kernel_call(text_poke)(at, zeros, size);
 	mutex_unlock(ksyms.text_mutex);
 	return 0;
 }

@@ -136,7 +136,7 @@ static int set_filter(struct kpatch_group *group, unsigned long ip,
 static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 {
 	struct kpatch_site *site = &group->sites[group->n];
-	unsigned long ip = ksyms.ftrace_location(func->old_addr);
+	unsigned long ip = kernel_call(ftrace_location)(func->old_addr);
 	unsigned int slot;
 	int ret;
 

@@ -5,6 +5,7 @@
  * A kprobe is the one exported service that turns a name into an address; it
  * is asked once, for kallsyms_lookup_name(), which then finds all others.
  */
+#include <linux/kallsyms.h>
 #include <linux/kprobes.h>
 #include <linux/stddef.h>
 
@@ -12,6 +13,17 @@
 #include "ksyms.h"
 
 struct kpatch_ksyms ksyms;
+
+#define DEFINE_CALL(sym) DEFINE_STATIC_CALL_NULL(kpatch_ksym_##sym, *ksyms.sym)
+KPATCH_FOR_EACH_CALL(DEFINE_CALL)
+
+#define LEAD_CALL(sym) static_call_update(kpatch_ksym_##sym, ksyms.sym)
+
+/* All calls go where ksyms says; those that are not there yet, nowhere. */
+static void lead_calls(void)
+{
+	KPATCH_FOR_EACH_CALL(LEAD_CALL)
+}
 
 struct ksym {
 	const char *name;
@@ -59,10 +71,26 @@ static const struct ksym wanted[] = {
 	OPTIONAL(kretprobe_trampoline),
 };
 
+/*
+ * The probe may stand behind what the function begins with (ENDBR): the kernel
+ * says how far.  0 when it cannot be told.
+ */
+static unsigned long start_of(unsigned long addr)
+{
+	char text[KSYM_SYMBOL_LEN];
+	unsigned long offset;
+
+	sprint_symbol(text, addr);
+	if (sscanf(text, "kallsyms_lookup_name+0x%lx/", &offset) != 1)
+		return 0;
+	return addr - offset;
+}
+
 static unsigned long find_kallsyms_lookup_name(void)
 {
 	struct kprobe probe = { .symbol_name = "kallsyms_lookup_name" };
 	int ret = register_kprobe(&probe);
+	unsigned long addr;
 
 	if (ret) {
 		pr_err("this kernel lets no kprobe find kallsyms_lookup_name (error %d)\n",
@@ -70,7 +98,11 @@ static unsigned long find_kallsyms_lookup_name(void)
 		return 0;
 	}
 	unregister_kprobe(&probe);
-	return (unsigned long)probe.addr;
+	addr = start_of((unsigned long)probe.addr);
+	if (!addr)
+		pr_err("this kernel has no symbol at %pS, where it set a kprobe on kallsyms_lookup_name\n",
+		       probe.addr);
+	return addr;
 }
 
 int kpatch_ksyms_init(void)
@@ -82,16 +114,20 @@ int kpatch_ksyms_init(void)
 	if (!lookup)
 		return -ENOENT;
 	ksyms.kallsyms_lookup_name = (void *)lookup;
+	lead_calls();
 
 	for (i = 0; i < ARRAY_SIZE(wanted); i++) {
 		unsigned long *slot = (void *)&ksyms + wanted[i].offset;
 
-		*slot = ksyms.kallsyms_lookup_name(wanted[i].name);
+		*slot = kernel_call(kallsyms_lookup_name)(wanted[i].name);
 		if (!*slot && !wanted[i].optional) {
 			pr_err("this kernel has no %s, which live patching needs\n",
 			       wanted[i].name);
 			missing = true;
 		}
 	}
-	return missing ? -ENOENT : 0;
+	if (missing)
+		return -ENOENT;
+	lead_calls();
+	return 0;
 }

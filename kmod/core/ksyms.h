@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * ksyms.h: what the core uses of the kernel that modules cannot link against.
+ *
+ * kernel_call(find_module)(name) calls it.  A call through the pointer in
+ * ksyms would end in a fault where the CPU checks indirect branches (IBT): the
+ * kernel takes the landing pad away from what it never calls so itself.  A
+ * static call is a direct one.
  */
 #ifndef KPATCH_KSYMS_H
 #define KPATCH_KSYMS_H
@@ -8,6 +13,7 @@
 #include <linux/elf.h>
 #include <linux/notifier.h>
 #include <linux/sched.h>
+#include <linux/static_call.h>
 
 #include "compat.h"
 
@@ -62,6 +68,36 @@ struct kpatch_ksyms {
 };
 
 extern struct kpatch_ksyms ksyms;
+
+/* All that is called. */
+#define KPATCH_FOR_EACH_CALL(do_one) \
+	do_one(kallsyms_lookup_name); \
+	do_one(kallsyms_lookup_size_offset); \
+	do_one(ftrace_location); \
+	do_one(apply_relocate_add); \
+	do_one(idle_task); \
+	do_one(find_module); \
+	do_one(stack_trace_save_tsk_reliable); \
+	do_one(put_task_stack); \
+	do_one(kallsyms_on_each_symbol); \
+	do_one(kallsyms_on_each_match_symbol); \
+	do_one(set_memory_ro); \
+	do_one(set_memory_rw); \
+	do_one(set_memory_nx); \
+	do_one(set_memory_x); \
+	do_one(apply_alternatives); \
+	do_one(apply_paravirt); \
+	do_one(jump_label_apply_nops); \
+	do_one(jump_label_module_notify); \
+	do_one(static_call_module_notify); \
+	do_one(text_poke_copy); \
+	do_one(text_poke);
+
+#define KPATCH_DECLARE_CALL(sym) \
+	DECLARE_STATIC_CALL(kpatch_ksym_##sym, *ksyms.sym)
+KPATCH_FOR_EACH_CALL(KPATCH_DECLARE_CALL)
+
+#define kernel_call(sym) static_call(kpatch_ksym_##sym)
 
 /**
  * kpatch_ksyms_init() - find all of the above

@@ -26,7 +26,7 @@ static int late_paravirt(struct module *mod, void *start, unsigned long size)
 {
 	if (!ksyms.apply_paravirt)
 		return -EOPNOTSUPP;
-	ksyms.apply_paravirt(start, start + size);
+	kernel_call(apply_paravirt)(start, start + size);
 	return 0;
 }
 
@@ -35,7 +35,7 @@ static int late_alternatives(struct module *mod, void *start,
 {
 	if (!ksyms.apply_alternatives)
 		return -EOPNOTSUPP;
-	ksyms.apply_alternatives(start, start + size);
+	kernel_call(apply_alternatives)(start, start + size);
 	return 0;
 }
 
@@ -52,8 +52,8 @@ static int late_jump_labels(struct module *mod, void *start, unsigned long size)
 	mod->jump_entries = start;
 	mod->num_jump_entries = size / sizeof(struct jump_entry);
 	if (ksyms.jump_label_apply_nops)
-		ksyms.jump_label_apply_nops(mod);
-	ret = ksyms.jump_label_module_notify(NULL, MODULE_STATE_COMING, mod);
+		kernel_call(jump_label_apply_nops)(mod);
+	ret = kernel_call(jump_label_module_notify)(NULL, MODULE_STATE_COMING, mod);
 	ret = notifier_to_errno(ret);
 	if (ret)
 		mod->num_jump_entries = 0;
@@ -62,7 +62,7 @@ static int late_jump_labels(struct module *mod, void *start, unsigned long size)
 
 static void undo_jump_labels(struct module *mod)
 {
-	ksyms.jump_label_module_notify(NULL, MODULE_STATE_GOING, mod);
+	kernel_call(jump_label_module_notify)(NULL, MODULE_STATE_GOING, mod);
 	mod->num_jump_entries = 0;
 }
 #else
@@ -86,7 +86,7 @@ static int late_static_calls(struct module *mod, void *start,
 		return -EEXIST;
 	mod->static_call_sites = start;
 	mod->num_static_call_sites = size / sizeof(struct static_call_site);
-	ret = ksyms.static_call_module_notify(NULL, MODULE_STATE_COMING, mod);
+	ret = kernel_call(static_call_module_notify)(NULL, MODULE_STATE_COMING, mod);
 	ret = notifier_to_errno(ret);
 	if (ret)
 		mod->num_static_call_sites = 0;
@@ -95,7 +95,7 @@ static int late_static_calls(struct module *mod, void *start,
 
 static void undo_static_calls(struct module *mod)
 {
-	ksyms.static_call_module_notify(NULL, MODULE_STATE_GOING, mod);
+	kernel_call(static_call_module_notify)(NULL, MODULE_STATE_GOING, mod);
 	mod->num_static_call_sites = 0;
 }
 #else
@@ -128,18 +128,18 @@ static int unseal_text(const struct module *mod)
 {
 	unsigned long start = kpatch_text_start(mod);
 	int pages = PFN_UP(kpatch_text_size(mod));
-	int ret = ksyms.set_memory_nx(start, pages);
+	int ret = kernel_call(set_memory_nx)(start, pages);
 
-	return ret ?: ksyms.set_memory_rw(start, pages);
+	return ret ?: kernel_call(set_memory_rw)(start, pages);
 }
 
 static int seal_text(const struct module *mod)
 {
 	unsigned long start = kpatch_text_start(mod);
 	int pages = PFN_UP(kpatch_text_size(mod));
-	int ret = ksyms.set_memory_ro(start, pages);
+	int ret = kernel_call(set_memory_ro)(start, pages);
 
-	return ret ?: ksyms.set_memory_x(start, pages);
+	return ret ?: kernel_call(set_memory_x)(start, pages);
 }
 
 static int apply_writing_text(struct module *mod, const struct late_kind *kind,

@@ -27,7 +27,7 @@ int kpatch_bind_modules(struct kpatch_patch *patch)
 
 		if (kpatch_is_vmlinux(obj->pub.name))
 			continue;
-		mod = ksyms.find_module(obj->pub.name);
+		mod = kernel_call(find_module)(obj->pub.name);
 		if (mod && mod->state == MODULE_STATE_COMING)
 			ret = -EAGAIN;
 		/* One that goes stays unpatched: its exit may have run. */

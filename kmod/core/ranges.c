@@ -23,7 +23,7 @@ static int add_version(struct kpatch_ranges *ranges,
 		return ret;
 	snprintf(cold, sizeof(cold), "%s:%s.cold", func->obj->patch->mod->name,
 		 func->name);
-	addr = ksyms.kallsyms_lookup_name(cold);
+	addr = kernel_call(kallsyms_lookup_name)(cold);
 	return addr ? kpatch_ranges_add(ranges, addr, kpatch_symbol_size(addr))
 		    : 0;
 }

@@ -93,8 +93,8 @@ static int apply(struct kpatch_patch *patch,
 
 	if (ret)
 		return ret;
-	ret = ksyms.apply_relocate_add(shdrs, "", SHDR_SYMTAB, SHDR_RELA,
-				       patch->mod);
+	ret = kernel_call(apply_relocate_add)(shdrs, "", SHDR_SYMTAB,
+					      SHDR_RELA, patch->mod);
 	if (ret)
 		pr_err("%s: the kernel refused the relocations for %s (error %d)\n",
 		       patch->mod->name, (char *)kpatch_ptr(relsec->objname),

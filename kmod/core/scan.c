@@ -59,7 +59,7 @@ bool kpatch_stack_clear(struct task_struct *task,
 	if (!try_get_task_stack(task))
 		return true;
 	clear = words_clear(task, kpatch_arch_saved_sp(task), ranges, addr);
-	ksyms.put_task_stack(task);
+	kernel_call(put_task_stack)(task);
 	return clear;
 }
 

@@ -117,7 +117,7 @@ bool kpatch_stacks_clear(const struct kpatch_ranges *ranges, bool stopped,
 	}
 	/* Idle tasks are on no list. */
 	for_each_online_cpu(cpu) {
-		clear = task_clear(ksyms.idle_task(cpu), ranges, stopped, busy);
+		clear = task_clear(kernel_call(idle_task)(cpu), ranges, stopped, busy);
 		if (!clear)
 			goto out;
 	}

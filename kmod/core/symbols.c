@@ -39,7 +39,7 @@ unsigned long kpatch_symbol_size(unsigned long addr)
 {
 	unsigned long size, offset;
 
-	if (!ksyms.kallsyms_lookup_size_offset(addr, &size, &offset) || offset)
+	if (!kernel_call(kallsyms_lookup_size_offset)(addr, &size, &offset) || offset)
 		return 0;
 	return size;
 }
@@ -49,7 +49,7 @@ static int report_candidate(struct lookup *lookup, unsigned long addr)
 {
 	const struct module *mod = lookup->object->mod;
 	unsigned long text = mod ? kpatch_text_start(mod) :
-				   ksyms.kallsyms_lookup_name("_stext");
+				   kernel_call(kallsyms_lookup_name)("_stext");
 
 	lookup->count++;
 	pr_err("    %s,%lu: %s+0x%lx, %lu bytes\n", lookup->name,
@@ -89,10 +89,10 @@ static bool can_walk(const struct lookup *lookup)
 static void walk_vmlinux(struct walk *walk)
 {
 	if (ksyms.kallsyms_on_each_match_symbol)
-		ksyms.kallsyms_on_each_match_symbol(on_match,
-						    walk->lookup->name, walk);
+		kernel_call(kallsyms_on_each_match_symbol)
+			(on_match, walk->lookup->name, walk);
 	else
-		ksyms.kallsyms_on_each_symbol(on_symbol, walk);
+		kernel_call(kallsyms_on_each_symbol)(on_symbol, walk);
 }
 
 /* A module's per-CPU variables are not where the rest of it is. */
@@ -199,7 +199,7 @@ static bool find_place(const struct kpatch_tables *t,
 			continue;
 		*addr = place->offset;
 		if (!(place->flags & KPATCH_PLACE_ABSOLUTE))
-			*addr += ksyms.kallsyms_lookup_name("_stext");
+			*addr += kernel_call(kallsyms_lookup_name)("_stext");
 		return true;
 	}
 	return false;
@@ -235,7 +235,7 @@ static int find_by_place(struct lookup *lookup, unsigned long place)
 	unsigned long size, offset;
 
 	if (lists(lookup, place) ||
-	    !ksyms.kallsyms_lookup_size_offset(place, &size, &offset))
+	    !kernel_call(kallsyms_lookup_size_offset)(place, &size, &offset))
 		return 0;
 	pr_err("%s has no symbol '%s' where the kernel that the patch was made for has it\n",
 	       lookup->object->name, lookup->name);

@@ -32,7 +32,7 @@ bool kpatch_stack_clear(struct task_struct *task,
 			const struct kpatch_ranges *ranges,
 			unsigned long *addr)
 {
-	int n = ksyms.stack_trace_save_tsk_reliable(task, trace, MAX_DEPTH);
+	int n = kernel_call(stack_trace_save_tsk_reliable)(task, trace, MAX_DEPTH);
 
 	return trace_clear(n, ranges, addr);
 }

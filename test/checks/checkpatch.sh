@@ -41,6 +41,7 @@ while read -r file; do
 	core/compat.h) check NEW_TYPEDEFS "$top/kmod/$file" ;; # one name for what each version has
 	core/sysfs.c) check CONST_STRUCT "$top/kmod/$file" ;; # until 6.2 they are passed as not const
 	core/core.h) check MACRO_ARG_REUSE "$top/kmod/$file" ;; # iterators
+	core/ksyms.h) check MULTISTATEMENT_MACRO_USE_DO_WHILE,MACRO_ARG_REUSE,TRAILING_SEMICOLON "$top/kmod/$file" ;; # a list
 	# Names and forms that patch authors have used for years.
 	patch/kpatch-macros.h | patch/kpatch-syscall.h | patch/kpatch.h | patch/kpatch-livepatch.h)
 		check NEW_TYPEDEFS,MACRO_ARG_REUSE,PRINTK_WITHOUT_KERN_LEVEL "$top/kmod/$file"
