@@ -67,6 +67,8 @@ struct kpatch_patch {
 	bool replace;
 	bool enabled;			/* then the core holds a reference to mod */
 	bool pinned;			/* tasks may be in mod: never let it go */
+	bool switching;			/* a switch in or out is tried */
+	int error;			/* what came up meanwhile and forbids it */
 };
 
 /* What a switch does to the patches that are in force already. */
@@ -94,6 +96,10 @@ struct kpatch_site {
 };
 
 extern struct mutex kpatch_mutex;
+
+/* registry.c: both locks that a change of what is in force takes */
+void kpatch_lock(void);
+void kpatch_unlock(void);
 
 extern struct list_head kpatch_patches;
 

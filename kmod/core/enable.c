@@ -97,7 +97,7 @@ static void retire_others(struct kpatch_patch *patch)
 
 /**
  * kpatch_enable() - bring a resolved patch into force
- * @patch: not on the list of patches yet; caller holds kpatch_mutex
+ * @patch: the newest on the list of patches; caller holds kpatch_lock()
  *
  * Return: 0; on failure everything is as before.
  */
@@ -135,7 +135,7 @@ err_module:
 
 /**
  * kpatch_disable() - bring a patch out of force
- * @patch: enabled; caller holds kpatch_mutex
+ * @patch: enabled; caller holds kpatch_lock()
  * @force: without looking who is in it; its module can never be removed then
  *
  * Return: 0, and the patch module can be removed; -EBUSY when its code stayed

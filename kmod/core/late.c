@@ -168,7 +168,7 @@ static int apply_entry(struct kpatch_patch *patch, const struct late_kind *kind,
 
 	if (ret)
 		goto out;
-	if (kind->writes_text && patch->enabled)
+	if (kind->writes_text && (patch->enabled || patch->switching))
 		ret = -EBUSY;
 	else if (kind->writes_text)
 		ret = apply_writing_text(patch->mod, kind, entry);

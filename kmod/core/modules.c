@@ -40,7 +40,8 @@ int kpatch_bind_modules(struct kpatch_patch *patch)
 
 static void unpatch(struct kpatch_obj *obj)
 {
-	if (obj->patched)
+	/* That of a patch on its way out has run. */
+	if (obj->patched && !obj->patch->switching)
 		kpatch_pre_unpatch(obj);
 	kpatch_pop_versions(obj);
 	kpatch_settle(obj);
@@ -61,21 +62,25 @@ static void unbind(struct kpatch_obj *obj)
 	obj->pub.mod = NULL;
 }
 
-static int bind(struct kpatch_obj *obj)
+static int prepare(struct kpatch_obj *obj)
 {
 	int ret = kpatch_resolve_funcs(obj);
 
 	ret = ret ?: kpatch_apply_relocs(obj);
 	ret = ret ?: kpatch_apply_late(obj);
 	ret = ret ?: kpatch_pre_patch(obj);
-	ret = ret ?: kpatch_attach(obj);
-	if (ret)
-		return ret;
+	return ret ?: kpatch_attach(obj);
+}
+
+static void set_in_force(struct kpatch_obj *obj)
+{
 	kpatch_push_versions(obj);
 	kpatch_settle(obj);
 	obj->patched = true;
 	kpatch_post_patch(obj);
-	return 0;
+	/* On its way out the patch has told its other objects so. */
+	if (obj->patch->switching)
+		kpatch_pre_unpatch(obj);
 }
 
 static struct kpatch_obj *find_obj(struct kpatch_patch *patch,
@@ -89,14 +94,40 @@ static struct kpatch_obj *find_obj(struct kpatch_patch *patch,
 	return NULL;
 }
 
+static void forget(struct kpatch_obj *obj)
+{
+	unpatch(obj);
+	unbind(obj);
+}
+
+/*
+ * The patch waits to come into force: its switch takes the module along.  If
+ * that cannot be, it is the patch that is refused.
+ */
+static void join_switch(struct kpatch_obj *obj)
+{
+	int ret = kpatch_check_build(obj) ?: prepare(obj);
+
+	if (!ret)
+		return;
+	pr_err("%s cannot be loaded: module %s came meanwhile, and cannot be patched (error %d)\n",
+	       obj->patch->mod->name, obj->pub.mod->name, ret);
+	obj->patch->error = ret;
+	forget(obj);
+}
+
 static int patch_coming(struct kpatch_patch *patch, struct module *mod)
 {
 	struct kpatch_obj *obj = find_obj(patch, mod);
 	int ret;
 
-	if (!obj || !patch->enabled)
+	if (!obj || !(patch->enabled || patch->switching))
 		return 0;
 	obj->pub.mod = mod;
+	if (!patch->enabled) {
+		join_switch(obj);
+		return 0;
+	}
 	if (kpatch_check_build(obj)) {
 		pr_err("%s: module %s is loaded without being patched\n",
 		       patch->mod->name, mod->name);
@@ -104,10 +135,12 @@ static int patch_coming(struct kpatch_patch *patch, struct module *mod)
 		obj->wrong_build = true;
 		return 0;
 	}
-	ret = bind(obj);
+	ret = prepare(obj);
 	if (ret)
 		pr_err("%s: module %s is not loaded, for it cannot be patched (error %d)\n",
 		       patch->mod->name, mod->name, ret);
+	else
+		set_in_force(obj);
 	return ret;
 }
 
@@ -121,10 +154,8 @@ static void module_going(const struct module *mod)
 		if (!obj)
 			continue;
 		obj->wrong_build = false;
-		if (!obj->pub.mod)
-			continue;
-		unpatch(obj);
-		unbind(obj);
+		if (obj->pub.mod)
+			forget(obj);
 	}
 }
 

@@ -9,8 +9,15 @@
 #include "ksyms.h"
 
 /*
+ * Held from the beginning of a change of what is in force to its end, also
+ * while it waits for tasks to leave the code.  Taken before kpatch_mutex.
+ */
+static DEFINE_MUTEX(change_mutex);
+
+/*
  * Guards the registry, all patches, and the list of redirected functions.
- * Taken before module, ftrace and CPU hotplug locks.
+ * Taken before module, ftrace and CPU hotplug locks.  Whoever loads or removes
+ * a module needs it, so nobody waits with it for long.
  */
 DEFINE_MUTEX(kpatch_mutex);
 
@@ -20,6 +27,18 @@ LIST_HEAD(kpatch_patches);
 /* How long a patch waits for a module that is being loaded. */
 #define COMING_TRIES	100
 #define COMING_WAIT_MS	20
+
+void kpatch_lock(void)
+{
+	mutex_lock(&change_mutex);
+	mutex_lock(&kpatch_mutex);
+}
+
+void kpatch_unlock(void)
+{
+	mutex_unlock(&kpatch_mutex);
+	mutex_unlock(&change_mutex);
+}
 
 static int check_builds(const struct kpatch_patch *patch)
 {
@@ -64,19 +83,19 @@ static int resolve(struct kpatch_patch *patch)
 
 static int load(struct kpatch_patch *patch)
 {
-	int ret = kpatch_bind_modules(patch);
+	int ret = check_builds(patch);
 
-	if (ret)
-		return ret;
-	ret = check_builds(patch);
 	ret = ret ?: kpatch_check_states(patch);
 	ret = ret ?: resolve(patch);
 	ret = ret ?: kpatch_sysfs_add(patch);
-	ret = ret ?: kpatch_enable(patch);
 	if (ret)
 		return ret;
-
 	list_add_tail(&patch->node, &kpatch_patches);
+	ret = kpatch_enable(patch);
+	if (ret) {
+		list_del_init(&patch->node);
+		return ret;
+	}
 	add_taint(TAINT_LIVEPATCH, LOCKDEP_STILL_OK);
 	set_bit(TAINT_LIVEPATCH, &patch->mod->taints);
 	pr_info("%s is loaded\n", patch->mod->name);
@@ -89,9 +108,9 @@ static int wait_and_load(struct kpatch_patch *patch)
 	int ret;
 
 	for (try = 1; ; try++) {
-		mutex_lock(&kpatch_mutex);
-		ret = load(patch);
-		mutex_unlock(&kpatch_mutex);
+		kpatch_lock();
+		ret = kpatch_bind_modules(patch) ?: load(patch);
+		kpatch_unlock();
 		if (ret != -EAGAIN)
 			return ret;
 		if (try == COMING_TRIES || msleep_interruptible(COMING_WAIT_MS))

@@ -20,7 +20,7 @@ struct seen {
 	unsigned long switches;
 };
 
-/* Guarded by kpatch_mutex, whose holder waits while the machine is stopped. */
+/* Of the one change that is under way; its thread waits while the machine is stopped. */
 static struct seen *seen;	/* open addressing; NULL: none are remembered */
 static unsigned int hash_bits;
 static unsigned int room;	/* how many more may be remembered */

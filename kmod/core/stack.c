@@ -36,6 +36,7 @@ int kpatch_ranges_add(struct kpatch_ranges *ranges, unsigned long start,
 void kpatch_ranges_free(struct kpatch_ranges *ranges)
 {
 	kfree(ranges->range);
+	*ranges = (struct kpatch_ranges){ };
 }
 
 /**

@@ -32,7 +32,7 @@ static ssize_t enabled_store(struct kobject *kobj, struct kobj_attribute *attr,
 
 	if (ret)
 		return ret;
-	mutex_lock(&kpatch_mutex);
+	kpatch_lock();
 	if (enable) {
 		pr_err("%s: a patch is enabled by loading its module\n",
 		       patch->mod->name);
@@ -42,7 +42,7 @@ static ssize_t enabled_store(struct kobject *kobj, struct kobj_attribute *attr,
 	} else {
 		ret = kpatch_disable(patch, false);
 	}
-	mutex_unlock(&kpatch_mutex);
+	kpatch_unlock();
 	return ret ?: count;
 }
 
@@ -56,20 +56,20 @@ static ssize_t force_store(struct kobject *kobj, struct kobj_attribute *attr,
 
 	if (ret)
 		return ret;
-	mutex_lock(&kpatch_mutex);
+	kpatch_lock();
 	if (force && patch->enabled)
 		ret = kpatch_disable(patch, true);
 	else
 		ret = -EINVAL;
-	mutex_unlock(&kpatch_mutex);
+	kpatch_unlock();
 	return ret ?: count;
 }
 
-/* A switch is over before anyone can look. */
+/* Is a switch tried?  It is not half done: enabled says what is in force. */
 static ssize_t transition_show(struct kobject *kobj,
 			       struct kobj_attribute *attr, char *buf)
 {
-	return sysfs_emit(buf, "0\n");
+	return sysfs_emit(buf, "%d\n", to_patch(kobj)->switching);
 }
 
 static ssize_t replace_show(struct kobject *kobj, struct kobj_attribute *attr,

@@ -47,21 +47,51 @@ static int stop_and(int (*fn)(void *data), struct attempt *attempt)
 	return ret;
 }
 
-static int try_switch(struct attempt *attempt)
+static int try_once(const struct kpatch_patch *patch, enum kpatch_change change,
+		    struct attempt *attempt)
+{
+	int ret = kpatch_collect_ranges(&attempt->ranges, patch, change);
+
+	if (ret)
+		goto out;
+	kpatch_plan(patch, change);
+	ret = -EBUSY;
+	kpatch_seen_forget();
+	if (kpatch_stacks_clear(&attempt->ranges, false, &attempt->busy))
+		ret = stop_and(switch_stopped, attempt);
+	if (ret)
+		kpatch_drop_plan();
+out:
+	kpatch_ranges_free(&attempt->ranges);
+	return ret;
+}
+
+/*
+ * Modules may come and go between one look and the next.  They need
+ * kpatch_mutex for that, and change what must be looked for.
+ */
+static bool wait_unlocked(void)
+{
+	bool woken;
+
+	mutex_unlock(&kpatch_mutex);
+	woken = msleep_interruptible(busy_wait_ms);
+	mutex_lock(&kpatch_mutex);
+	return woken;
+}
+
+static int try_switch(struct kpatch_patch *patch, enum kpatch_change change,
+		      struct attempt *attempt)
 {
 	unsigned int try;
 	int ret;
 
 	for (try = 1; ; try++) {
-		ret = -EBUSY;
-		kpatch_seen_forget();
-		if (kpatch_stacks_clear(&attempt->ranges, false,
-					&attempt->busy))
-			ret = stop_and(switch_stopped, attempt);
-		if (ret != -EBUSY || try >= busy_tries)
+		ret = try_once(patch, change, attempt);
+		if (ret != -EBUSY || try >= busy_tries || wait_unlocked())
 			return ret;
-		if (msleep_interruptible(busy_wait_ms))
-			return ret;
+		if (patch->error)
+			return patch->error;
 	}
 }
 
@@ -82,31 +112,29 @@ static void report_busy(const struct kpatch_patch *patch,
 
 /**
  * kpatch_switch() - lead all calls to where they go after a change, at once
- * @patch: its functions are attached
+ * @patch: its functions are attached; on the list of patches
  * @change: of the patch
  *
+ * Lets go of kpatch_mutex while it waits, though not of what keeps other
+ * changes out.
+ *
  * Return: 0; -EBUSY when tasks stayed in affected code for busy_tries looks,
- * reported; -ENOMEM.  On failure everything is as it was.
+ * reported; -ENOMEM; patch->error.  On failure everything is as it was.
  */
 int kpatch_switch(struct kpatch_patch *patch, enum kpatch_change change)
 {
 	struct attempt attempt = { };
-	int ret = kpatch_collect_ranges(&attempt.ranges, patch, change);
+	int ret = kpatch_step();
 
-	ret = ret ?: kpatch_step();
 	if (ret)
-		goto out;
+		return ret;
 	kpatch_seen_alloc();
-	kpatch_plan(patch, change);
-	ret = try_switch(&attempt);
+	patch->switching = true;
+	ret = try_switch(patch, change, &attempt);
+	patch->switching = false;
 	kpatch_seen_free();
-	if (ret) {
-		kpatch_drop_plan();
-		if (ret == -EBUSY)
-			report_busy(patch, change, &attempt.busy);
-	}
-out:
-	kpatch_ranges_free(&attempt.ranges);
+	if (ret == -EBUSY)
+		report_busy(patch, change, &attempt.busy);
 	return ret;
 }
 

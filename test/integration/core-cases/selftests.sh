@@ -168,8 +168,8 @@ out x_busy
 fresh
 
 step "test-callbacks: busy target module"
-# Livepatch stays in transition.  The core refuses after a bounded time, and
-# what happens to another target meanwhile waits for that.
+# Livepatch stays in transition.  The core refuses after a bounded time.  Until
+# then it is not in force, so another target that comes is only prepared.
 load x_busy
 echo 20 >/sys/module/kpatch/parameters/busy_tries
 kpatch load /lib/hand/t_mirror.ko 2>/tmp/said &
@@ -183,6 +183,8 @@ grep -q 't_mirror cannot be loaded: task kworker/.* is in busy_work' /tmp/said |
 # post_unpatch is owed to whom pre_patch prepared; pre_unpatch to nobody.
 ran 't_mirror: pre_patch vmlinux
 t_mirror: pre_patch x_busy live
+t_mirror: pre_patch x_target coming
+t_mirror: post_unpatch x_target going
 t_mirror: post_unpatch vmlinux
 t_mirror: post_unpatch x_busy live'
 [ ! -e /sys/module/t_mirror ] || fail "t_mirror stayed"
