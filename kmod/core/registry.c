@@ -108,10 +108,15 @@ static int wait_and_load(struct kpatch_patch *patch)
 	int ret;
 
 	for (try = 1; ; try++) {
+		bool bound;
+
 		kpatch_lock();
-		ret = kpatch_bind_modules(patch) ?: load(patch);
+		ret = kpatch_bind_modules(patch);
+		bound = !ret;
+		if (bound)
+			ret = load(patch);
 		kpatch_unlock();
-		if (ret != -EAGAIN)
+		if (bound)
 			return ret;
 		if (try == COMING_TRIES || msleep_interruptible(COMING_WAIT_MS))
 			break;

@@ -11,4 +11,12 @@ refused t_notrace 'ftrace_stub'
 refused t_twice 'two entries claim to replace vmlinux:version_proc_show'
 refused t_build 'build id'
 refused t_callback 'the pre-patch callback for vmlinux refused \(error -1\)'
+
+# What the callback says is no reason to try again: that would apply all twice.
+dmesg -c >/dev/null
+insmod /lib/hand/t_mirror.ko pre_patch_ret=-11 2>/dev/null && fail "t_mirror was loaded"
+said 't_mirror: the pre-patch callback for vmlinux refused \(error -11\)'
+# Twice: busybox's insmod tries again.
+[ "$(dmesg | grep -c 't_mirror: pre_patch vmlinux')" -eq 2 ] || fail "the callback ran more often: $(dmesg | tail -n 20)"
+fresh
 finish
