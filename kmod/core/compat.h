@@ -22,15 +22,26 @@
 #endif
 typedef int (*kpatch_ksym_fn)(KPATCH_KSYM_ARGS);
 
-/* 5.11 gave ftrace callbacks an opaque ftrace_regs in place of pt_regs. */
+/*
+ * 5.11 gave ftrace callbacks an opaque ftrace_regs in place of pt_regs.  With
+ * _ARGS its instruction pointer can be set without saving all registers; without
+ * _ARGS the function of that name does nothing at all.
+ */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
 typedef struct pt_regs kpatch_fregs;
+#define KPATCH_FTRACE_REGS FTRACE_OPS_FL_SAVE_REGS
 #define kpatch_set_ip(regs, addr) instruction_pointer_set(regs, addr)
 #else
 typedef struct ftrace_regs kpatch_fregs;
-#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#ifndef CONFIG_HAVE_DYNAMIC_FTRACE_WITH_ARGS
+#define KPATCH_FTRACE_REGS FTRACE_OPS_FL_SAVE_REGS
+#define kpatch_set_ip(fregs, addr) \
+	instruction_pointer_set(ftrace_get_regs(fregs), addr)
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define KPATCH_FTRACE_REGS 0
 #define kpatch_set_ip(fregs, addr) ftrace_instruction_pointer_set(fregs, addr)
 #else
+#define KPATCH_FTRACE_REGS 0
 #define kpatch_set_ip(fregs, addr) \
 	ftrace_regs_set_instruction_pointer(fregs, addr)
 #endif
@@ -41,14 +52,6 @@ typedef struct ftrace_regs kpatch_fregs;
 #define KPATCH_FTRACE_PERMANENT 0
 #else
 #define KPATCH_FTRACE_PERMANENT FTRACE_OPS_FL_PERMANENT
-#endif
-
-/* With _ARGS the instruction pointer can be set without saving all registers. */
-#if defined(CONFIG_DYNAMIC_FTRACE_WITH_ARGS) || \
-	defined(CONFIG_HAVE_DYNAMIC_FTRACE_WITH_ARGS)
-#define KPATCH_FTRACE_REGS 0
-#else
-#define KPATCH_FTRACE_REGS FTRACE_OPS_FL_SAVE_REGS
 #endif
 
 /* Before 5.13 the loader put the CPU's best nops in place of jump labels. */
