@@ -9,6 +9,16 @@
 #include <linux/module.h>
 #include <linux/version.h>
 
+/*
+ * Nobody can try the core on older kernels, and it would not be right on them:
+ * a module is loaded although its notifier forbids it (until 5.10), x86 stores
+ * relocations into sealed text (until 5.8), kernel.ftrace_enabled turns patches
+ * off (until 5.5).
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 0)
+#error "the core needs Linux 5.10; build the patch with --backend=livepatch for older kernels"
+#endif
+
 /* Older kernels never write to a type either, but do not promise it. */
 #define kpatch_ktype(type) ((struct kobj_type *)(type))
 
@@ -45,13 +55,6 @@ typedef struct ftrace_regs kpatch_fregs;
 #define kpatch_set_ip(fregs, addr) \
 	ftrace_regs_set_instruction_pointer(fregs, addr)
 #endif
-#endif
-
-/* 5.5 brought a flag that keeps sysctl from turning such callbacks off. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 5, 0)
-#define KPATCH_FTRACE_PERMANENT 0
-#else
-#define KPATCH_FTRACE_PERMANENT FTRACE_OPS_FL_PERMANENT
 #endif
 
 /* Before 5.13 the loader put the CPU's best nops in place of jump labels. */

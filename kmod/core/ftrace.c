@@ -106,7 +106,7 @@ static struct kpatch_group *new_group(unsigned int n)
 	}
 	group->fops.func = redirect;
 	group->fops.flags = FTRACE_OPS_FL_DYNAMIC | FTRACE_OPS_FL_IPMODIFY |
-			    KPATCH_FTRACE_REGS | KPATCH_FTRACE_PERMANENT;
+			    KPATCH_FTRACE_REGS | FTRACE_OPS_FL_PERMANENT;
 	list_add_tail(&group->node, &groups);
 	return group;
 }

@@ -4,7 +4,7 @@
  *
  * Shaped like /sys/kernel/livepatch, so that tools read both.
  */
-#include <linux/kstrtox.h>
+#include <linux/kernel.h>
 #include <linux/slab.h>
 #include <linux/sysfs.h>
 
