@@ -26,11 +26,29 @@
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
 #define KPATCH_KSYM_ARGS \
 	void *data, const char *name, struct module *mod, unsigned long addr
+#define KPATCH_KSYM_OF_MODULE mod
 #else
 #define KPATCH_KSYM_ARGS \
 	void *data, const char *name, unsigned long addr
+#define KPATCH_KSYM_OF_MODULE false
 #endif
 typedef int (*kpatch_ksym_fn)(KPATCH_KSYM_ARGS);
+
+/* Until 5.12 it goes on from vmlinux to the modules, whose list must hold still. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
+static inline void kpatch_hold_modules(void)
+{
+	mutex_lock(&module_mutex);
+}
+
+static inline void kpatch_release_modules(void)
+{
+	mutex_unlock(&module_mutex);
+}
+#else
+static inline void kpatch_hold_modules(void) { }
+static inline void kpatch_release_modules(void) { }
+#endif
 
 /*
  * 5.11 gave ftrace callbacks an opaque ftrace_regs in place of pt_regs.  With

@@ -74,6 +74,8 @@ static int on_symbol(KPATCH_KSYM_ARGS)
 {
 	struct walk *walk = data;
 
+	if (KPATCH_KSYM_OF_MODULE)
+		return 1;	/* vmlinux comes first */
 	if (strcmp(name, walk->lookup->name))
 		return 0;
 	return walk->fn(walk->lookup, addr);
@@ -88,11 +90,14 @@ static bool can_walk(const struct lookup *lookup)
 
 static void walk_vmlinux(struct walk *walk)
 {
-	if (ksyms.kallsyms_on_each_match_symbol)
+	if (ksyms.kallsyms_on_each_match_symbol) {
 		kernel_call(kallsyms_on_each_match_symbol)
 			(on_match, walk->lookup->name, walk);
-	else
-		kernel_call(kallsyms_on_each_symbol)(on_symbol, walk);
+		return;
+	}
+	kpatch_hold_modules();
+	kernel_call(kallsyms_on_each_symbol)(on_symbol, walk);
+	kpatch_release_modules();
 }
 
 /* A module's per-CPU variables are not where the rest of it is. */
