@@ -51,22 +51,19 @@ struct notes {
 	void *copy;			/* to be freed; or NULL */
 };
 
-/*
- * What /sys/kernel/notes shows, for kernels that do not list where they have
- * it; mounted or not.  It needs no open file.
- */
-static void read_notes(struct notes *notes)
+/* The file's contents; since 6.14 it says where they are (BIN_ATTR_SIMPLE_RO). */
+static void read_attr(struct notes *notes, struct bin_attribute *attr)
 {
-	struct bin_attribute *attr;
-	struct kernfs_node *kn;
-	ssize_t size;
+	ssize_t size = attr->size;
 
-	kn = kernfs_find_and_get_ns(kernel_kobj->sd, "notes", NULL);
-	if (!kn)
+	if (size <= 0)
 		return;
-	attr = kn->priv;
-	size = attr->size;
-	if (kernfs_type(kn) == KERNFS_FILE && attr->read && size > 0)
+	if (attr->private) {
+		notes->start = attr->private;
+		notes->stop = attr->private + size;
+		return;
+	}
+	if (attr->read)
 		notes->copy = kpatch_zalloc(size);
 	if (notes->copy) {
 		size = attr->read(NULL, kernel_kobj, attr, notes->copy, 0,
@@ -74,6 +71,21 @@ static void read_notes(struct notes *notes)
 		notes->start = notes->copy;
 		notes->stop = notes->copy + max_t(ssize_t, size, 0);
 	}
+}
+
+/*
+ * What /sys/kernel/notes shows, for kernels that do not list where they have
+ * it; mounted or not.  It needs no open file.
+ */
+static void read_notes(struct notes *notes)
+{
+	struct kernfs_node *kn = kernfs_find_and_get_ns(kernel_kobj->sd,
+							"notes", NULL);
+
+	if (!kn)
+		return;
+	if (kernfs_type(kn) == KERNFS_FILE)
+		read_attr(notes, kn->priv);
 	kernfs_put(kn);
 }
 

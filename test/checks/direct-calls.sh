@@ -12,7 +12,7 @@
 allowed='run|run_pre|kpatch_(pre|post)_(patch|unpatch)'				# callbacks.c
 allowed+='|add|attach|drop'							# shadow.c: constructors, destructors
 allowed+='|apply_entry|apply_writing_text|kpatch_(apply|undo)_late'		# late.c: struct late_kind
-allowed+='|read_notes|check_vmlinux|kpatch_check_said_builds'			# buildid.c: sysfs' function
+allowed+='|read_attr|read_notes|check_vmlinux|kpatch_check_said_builds'			# buildid.c: sysfs' function
 allowed+='|on_match|on_symbol|walk_object|walk_module'				# symbols.c: struct walk
 
 release=$(newest_release)
