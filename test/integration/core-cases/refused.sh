@@ -10,6 +10,7 @@ refused t_position "symbols 'type_show', the patch refers to number 10000"
 refused t_notrace 'ftrace_stub'
 refused t_twice 'two entries claim to replace vmlinux:version_proc_show'
 refused t_build 'build id'
+refused t_damaged "t_damaged: the patch's tables are damaged"
 refused t_callback 'the pre-patch callback for vmlinux refused \(error -1\)'
 
 # What the callback says is no reason to try again: that would apply all twice.
