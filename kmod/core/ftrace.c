@@ -111,10 +111,25 @@ static struct kpatch_group *new_group(unsigned int n)
 	return group;
 }
 
+/*
+ * When ftrace has shut itself down for a fault of its own, it takes nobody back,
+ * and calls go on through the trampoline to us: they pass through, and what
+ * redirect() runs in and reads must stay for ever.
+ */
+static void abandon(struct kpatch_group *group)
+{
+	pr_err("ftrace has shut itself down and does not let go of %u functions; the core stays loaded\n",
+	       group->n);
+	__module_get(THIS_MODULE);
+	list_del(&group->node);
+}
+
 static void free_group(struct kpatch_group *group)
 {
-	if (group->registered)
-		WARN_ON(unregister_ftrace_function(&group->fops));
+	if (group->registered && unregister_ftrace_function(&group->fops)) {
+		abandon(group);
+		return;
+	}
 	ftrace_set_filter(&group->fops, NULL, 0, 1);
 	list_del(&group->node);
 	kfree(group->hash);
@@ -216,7 +231,7 @@ static int try_alone(struct kpatch_group *group, const struct kpatch_func *func)
 	ret = ftrace_set_filter_ip(&group->fops, func->site->ip, 0, 0);
 	ret = ret ?: register_ftrace_function(&group->fops);
 	if (!ret)
-		WARN_ON(unregister_ftrace_function(&group->fops));
+		group->registered = unregister_ftrace_function(&group->fops);
 	return ret;
 }
 

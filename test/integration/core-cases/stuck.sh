@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
-# A patch whose code may be in use stays loaded (R8).  Its name sorts last,
+# A patch whose code may be in use stays loaded (R8), and so does the core.  Its name sorts last,
 # for the core cannot be removed afterwards.
 # shellcheck source=lib.sh
 . /lib/hand/lib.sh
@@ -30,5 +30,16 @@ shows $K/t_stack/enabled 0
 rmmod t_stack 2>/dev/null && fail "t_stack was removed"
 kpatch force t_stack 2>/dev/null && fail "forced twice"
 kpatch unload t_pinned || fail "t_pinned cannot be unloaded"
+shows /proc/version "Linux version"
+
+step "ftrace has shut itself down: the original runs, through a core that stays"
+load t_plain
+insmod /lib/hand/x_dead.ko || fail "x_dead does not load"
+dmesg -c >/dev/null
+unload t_plain
+said 'ftrace has shut itself down and does not let go of 1 functions; the core stays'
+refused t_plain 'vmlinux:version_proc_show: ftrace '
+shows /proc/version "Linux version"
+rmmod kpatch 2>/dev/null && fail "the core was removed"
 shows /proc/version "Linux version"
 exit 0
