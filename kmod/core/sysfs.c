@@ -143,14 +143,24 @@ static void release_patch(struct kobject *kobj)
 	complete(&to_patch(kobj)->released);
 }
 
+/*
+ * Whether or not they are in sysfs, functions go before their object, and
+ * objects before their patch: who waits for the patch has waited for all.
+ */
 static void release_obj(struct kobject *kobj)
 {
+	struct kpatch_patch *patch = to_obj(kobj)->patch;
+
 	kfree(to_obj(kobj));
+	kobject_put(&patch->kobj);
 }
 
 static void release_func(struct kobject *kobj)
 {
+	struct kpatch_obj *obj = to_func(kobj)->obj;
+
 	kfree(to_func(kobj));
+	kobject_put(&obj->kobj);
 }
 
 static const struct kobj_type patch_type = {
@@ -178,11 +188,13 @@ void kpatch_sysfs_init_patch(struct kpatch_patch *patch)
 void kpatch_sysfs_init_obj(struct kpatch_obj *obj)
 {
 	kobject_init(&obj->kobj, kpatch_ktype(&obj_type));
+	kobject_get(&obj->patch->kobj);
 }
 
 void kpatch_sysfs_init_func(struct kpatch_func *func)
 {
 	kobject_init(&func->kobj, kpatch_ktype(&func_type));
+	kobject_get(&func->obj->kobj);
 }
 
 /* An object that the patch only refers to is no object of livepatch's. */
