@@ -98,6 +98,11 @@ int modinfo_read(const char *file, struct modinfo *info)
 	}
 	if (!info->name[0])	/* kernels before 4.13 leave it out */
 		name_from_arg(file, info->name);
+	/* It becomes a file's name. */
+	if (strchr(info->name, '/') || info->name[0] == '.') {
+		complain("%s says that its name is '%s', which none can have", file, info->name);
+		return -1;
+	}
 	return 0;
 }
 

@@ -44,7 +44,8 @@ bool name_is_loaded(const char *arg, char name[NAME_LEN])
 	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
 		int len = snprintf(name, NAME_LEN, "%s%s", prefixes[i], plain);
 
-		if (*plain && len < NAME_LEN && sysfs_backend(name) != BACKEND_NONE)
+		/* '..' is there, and no patch. */
+		if (*plain && *plain != '.' && len < NAME_LEN && sysfs_backend(name) != BACKEND_NONE)
 			return true;
 	}
 	return false;

@@ -59,9 +59,16 @@ complains "kpatch: /tmp/k/other.ko is for another kernel than $release: 'kpatch 
 complains "kpatch: /tmp/k/other.ko is not for kernel $release; name its kernel with --kernel-version" kpatch install /tmp/k/other.ko
 for command in unload force; do
 	complains "kpatch: no patch 't_none' is loaded; 'kpatch list' shows those that are" kpatch $command t_none
+	complains "kpatch: no patch '..' is loaded; 'kpatch list' shows those that are" kpatch $command ..
 done
 complains "kpatch: no patch 't_none' is loaded or installed; 'kpatch list' shows those that are" kpatch info t_none
 complains "kpatch: no patch 't_none' is installed in $dir" kpatch uninstall t_none
+sed 's,name=t_plain,name=../lai,' /lib/hand/t_plain.ko >/tmp/k/astray.ko
+complains "kpatch: /tmp/k/astray.ko says that its name is '../lai', which none can have" kpatch install /tmp/k/astray.ko
+mkdir -p /var/lib
+mount -t tmpfs -o ro none /var/lib
+complains "kpatch: cannot make /var/lib/kpatch: Read-only file system" kpatch install /tmp/k/t-plain.ko
+umount /var/lib
 complains "kpatch: '../x' is no kernel release" kpatch -k ../x uninstall t_none
 complains "kpatch: cannot open /tmp/none: No such file or directory" kpatch --core /tmp/none load /tmp/k/t-plain.ko
 says "$nothing" kpatch list
