@@ -134,7 +134,8 @@ static int add_unforced(struct kpatch_ranges *ranges,
 	kpatch_for_each_loaded(old, obj)
 		kpatch_for_each_func(obj, func)
 			if (!ret && func->site && !is_forced(func, new))
-				ret = add_version(ranges, func);
+				ret = add_version(ranges, func) ?:
+				      add_way_in(ranges, func);
 	return ret;
 }
 
