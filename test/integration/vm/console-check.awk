@@ -18,7 +18,7 @@ BEGIN {
 		"|soft lockup|hard LOCKUP|possible .*(deadlock|locking dependency|recursive locking)" \
 		"|INFO: (inconsistent|possible|suspicious|trying to register)" \
 		"|suspicious RCU usage|lock held when returning to user space" \
-		"|bad unlock balance|held lock freed|UBSAN:|KASAN:|kasan: |list_(add|del) corruption" \
+		"|bad unlock balance|held lock freed|UBSAN:|KASAN:|list_(add|del) corruption" \
 		"|refcount_t: |scheduling while atomic|sleeping function called from invalid context" \
 		"|stack-protector:|Bad page state|Modules? .*taint.*unsafe"
 	while (allow != "" && (getline line < allow) > 0) {
