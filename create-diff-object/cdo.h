@@ -254,6 +254,10 @@ bool is_author_section(const struct section *sec);
  */
 struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym);
 
+/* landing.c: may what a pointer of the patch leads to be called through it?  0, or -1 after reporting. */
+int check_landing(const struct diff *diff, const struct piece *from, const struct rela *rela,
+		  const struct piece *to);
+
 /* compare.c: do two pieces hold the same, given the twins so far? */
 bool same_content(const struct piece *a, const struct piece *b);
 

@@ -14,6 +14,8 @@ struct psym {
 	bool local;
 	bool weak;
 	bool init;		/* of a module, gone after its init */
+	bool function;
+	bool sealed;		/* its landing mark is gone */
 	unsigned int block;	/* 0: before any FILE symbol, and globals */
 	struct psym *same;	/* next of the name, by order */
 };
@@ -52,6 +54,7 @@ struct parent {
 	struct match *matches;
 	bool loose;			/* our block may be larger than is known */
 	const char *path;
+	bool knows_sealed;		/* sealed is set where it should be */
 };
 
 /* Of parent->locals; size 0 is none.  Not exact: more on either side may belong to it. */
@@ -68,6 +71,15 @@ struct psym *find_name(const struct parent *parent, const char *name);
 
 /* strip.c: where are the locals of @orig in a table without FILE symbols? */
 struct block_range find_stripped_block(const struct parent *parent, const struct kelf *orig);
+
+/* landing.c: the places whose mark the running object has lost. */
+struct sealed {
+	uint64_t *places;	/* sorted */
+	size_t n;
+};
+
+struct sealed read_sealed(struct kelf *elf);
+bool is_sealed(const struct sealed *sealed, const struct symbol *sym);
 
 /* Would kallsyms list it: no files, no sections, no assembler labels? */
 bool is_listed(const char *name, unsigned char type);

@@ -91,10 +91,21 @@ bool is_listed(const char *name, unsigned char type)
 	return type != STT_SECTION && *name && *name != '$' && strncmp(name, ".L", 2) != 0;
 }
 
+/* A module's sections are tied together by relocations, which a vmlinux needs none of. */
+static int open_elf(struct parent *parent)
+{
+	return parent->is_module ? kelf_open(parent->path, &parent->elf) :
+				   kelf_open_symbols(parent->path, &parent->elf);
+}
+
 static int read_elf(struct parent *parent)
 {
-	if (kelf_open_symbols(parent->path, &parent->elf))
+	struct sealed sealed;
+
+	if (open_elf(parent))
 		return -1;
+	sealed = read_sealed(parent->elf);
+	parent->knows_sealed = true;
 	for (size_t i = 1; i < parent->elf->nsyms; i++) {
 		const struct symbol *sym = parent->elf->syms[i];
 
@@ -105,7 +116,9 @@ static int read_elf(struct parent *parent)
 				.name = sym->name, .order = sym->sym.st_value,
 				.size = sym->sym.st_size, .local = symbol_is_local(sym),
 				.weak = symbol_bind(sym) == STB_WEAK,
-				.init = parent->is_module && is_init(sym->sec) });
+				.init = parent->is_module && is_init(sym->sec),
+				.function = symbol_type(sym) == STT_FUNC,
+				.sealed = is_sealed(&sealed, sym) });
 	}
 	return 0;
 }
@@ -139,7 +152,8 @@ static bool read_line(struct parent *parent, char *line)
 		add_symbol(parent, (struct psym){
 			.name = kelf_printf(parent->elf, "%s", name), .order = addr,
 			.size = strtoull(size, NULL, 0), .local = !strcmp(bind, "LOCAL"),
-			.weak = !strcmp(bind, "WEAK") });
+			.weak = !strcmp(bind, "WEAK"),
+			.function = !strcmp(type, "FUNC") });
 	return true;
 }
 
@@ -192,6 +206,11 @@ struct parent *parent_open(const char *path, const char *name)
 		return NULL;
 	}
 	return parent;
+}
+
+bool parent_knows_sealed(const struct parent *parent)
+{
+	return parent->knows_sealed;
 }
 
 void parent_close(struct parent *parent)
@@ -325,6 +344,8 @@ static enum find_result describe_found(const struct psym *first, const struct ps
 	found->pos = 1;
 	found->size = sym->size;
 	found->weak = sym->weak;
+	found->function = sym->function;
+	found->sealed = sym->sealed;
 	if (sym->init)
 		return NOT_THERE;
 	for (const struct psym *p = first; p != sym; p = p->same) {

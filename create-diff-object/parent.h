@@ -28,6 +28,8 @@ struct parent_symbol {
 	unsigned long pos;	/* among the same-named as the kernel counts, from 1; 0: the only one */
 	uint64_t size;
 	bool weak;		/* a definition that no other one overrode */
+	bool function;
+	bool sealed;		/* a call through a pointer to it stops the kernel */
 };
 
 /* Find the parent's symbol that @sym of the original object has become. */
@@ -37,5 +39,8 @@ enum find_result parent_find(const struct parent *parent, const struct symbol *s
 /* Find the global symbol @name. */
 enum find_result parent_find_global(const struct parent *parent, const char *name,
 				    struct parent_symbol *found);
+
+/* Does parent_symbol.sealed mean anything? */
+bool parent_knows_sealed(const struct parent *parent);
 
 #endif /* CDO_PARENT_H */

@@ -70,7 +70,7 @@ static int point_outside(struct diff *diff, const struct piece *from, uint64_t o
 
 	new.offset = offset;
 	new.sym = reference_to(diff, to, rela->sym);
-	if (!new.sym)
+	if (!new.sym || check_landing(diff, from, rela, to))
 		return -1;
 	if (to)
 		new.addend += (int64_t)rela->sym->sym.st_value - reference_place(to);

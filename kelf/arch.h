@@ -101,6 +101,13 @@ struct arch {
 	 */
 	const char *(*lead_out)(struct section *sec, struct rela *rela);
 
+	/*
+	 * Was @elf compiled for a CPU that lets an indirect branch land only
+	 * where a mark stands?  Does one stand at the code @p of @left bytes?
+	 */
+	bool (*tracks_branches)(const struct kelf *elf);
+	bool (*is_landing)(const uint8_t *p, uint64_t left);
+
 	/* Bytes of an entry if @sec is a pool of addresses made by the compiler, else 0. */
 	unsigned int (*pool_entry)(const struct section *sec);
 };

@@ -254,6 +254,33 @@ static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t en
 	return false;
 }
 
+/* The property of a note.gnu.property that says which features all of the code is made for. */
+#define X86_FEATURE_1_AND 0xc0000002
+#define X86_FEATURE_1_IBT 1
+
+/* A note's head has 12 bytes and its name 4; a property is a type, a size and the data. */
+static bool tracks_branches(const struct kelf *elf)
+{
+	const struct section *sec = kelf_find_section(elf, ".note.gnu.property");
+	uint64_t at = 16;
+
+	while (sec && sec->data && at + 12 <= sec->size) {
+		uint64_t size = kelf_get(elf, sec->data + at + 4, 4);
+
+		if (kelf_get(elf, sec->data + at, 4) == X86_FEATURE_1_AND && size == 4)
+			return kelf_get(elf, sec->data + at + 8, 4) & X86_FEATURE_1_IBT;
+		at += 8 + ((size + 7) & ~(uint64_t)7);
+	}
+	return false;
+}
+
+static bool is_landing(const uint8_t *p, uint64_t left)
+{
+	static const uint8_t endbr64[] = { 0xf3, 0x0f, 0x1e, 0xfa };
+
+	return left >= sizeof(endbr64) && !memcmp(p, endbr64, sizeof(endbr64));
+}
+
 const struct arch arch_x86_64 = {
 	.name = "x86_64",
 	.machine = EM_X86_64,
@@ -266,4 +293,6 @@ const struct arch arch_x86_64 = {
 	.rela_is_branch = rela_is_branch,
 	.each_branch = each_branch,
 	.find_arg_load = find_arg_load,
+	.tracks_branches = tracks_branches,
+	.is_landing = is_landing,
 };
