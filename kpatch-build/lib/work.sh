@@ -101,9 +101,12 @@ close_work() {
 # All that this run started and that still works, with what they started.
 kill_children() {
 	local pid pids
-	# the parent first, for it would start others in their place
-	pids=$(cat /proc/"$1"/task/*/children 2>/dev/null)
+	# of what is gone meanwhile no file is left, and cat alone would read its input
+	pids=$(cat /dev/null /proc/"$1"/task/*/children 2>/dev/null)
 	for pid in $pids; do
+		# another process may have got the number
+		grep -qsx "PPid:[[:space:]]*$1" "/proc/$pid/status" || continue
+		# the parent first, for it would start others in their place
 		kill -STOP "$pid" 2>/dev/null
 		kill_children "$pid"
 		kill "$pid" 2>/dev/null
