@@ -7,28 +7,52 @@
 # choose_cpu leaves CPU and the other columns in the variables of its heading,
 # and CROSS_COMPILE where this machine is another one.
 
-# OBJECT_FLAGS: how built-in code must be compiled to live in a module, far from
-# the rest of the kernel.  Code of vmlinux relies on being near its data (s390,
-# by larl) or its table of contents (ppc64le); ppc64le's sibling calls would
-# leave a module without its TOC being restored.
 CPU_TABLE='
-# CPU       ELF  KARCH     SRCARCH   CONFIG      DEB_ARCH DEB_FLAVOUR  TRIPLET                OBJECT_FLAGS
+# CPU       ELF  KARCH     SRCARCH   CONFIG      DEB_ARCH DEB_FLAVOUR  TRIPLET
 x86_64      62   x86_64    x86       X86_64      amd64    amd64        x86_64-linux-gnu
 aarch64     183  arm64     arm64     ARM64       arm64    arm64        aarch64-linux-gnu
-ppc64le     21   powerpc   powerpc   PPC64       ppc64el  powerpc64le  powerpc64le-linux-gnu  -mcmodel=large -fno-optimize-sibling-calls
-s390x       22   s390      s390      S390        s390x    s390x        s390x-linux-gnu        -fPIC -mno-pic-data-is-text-relative -fno-section-anchors
-loongarch64 258  loongarch loongarch LOONGARCH   loong64  loong64      loongarch64-linux-gnu  -mno-direct-extern-access
+ppc64le     21   powerpc   powerpc   PPC64       ppc64el  powerpc64le  powerpc64le-linux-gnu
+s390x       22   s390      s390      S390        s390x    s390x        s390x-linux-gnu
+loongarch64 258  loongarch loongarch LOONGARCH   loong64  loong64      loongarch64-linux-gnu
+'
+
+# How built-in code must be compiled to live in a module, far from the rest of
+# the kernel.  Code of vmlinux relies on being near its data (s390, by larl) or
+# its table of contents (ppc64le); ppc64le's sibling calls would leave a module
+# without its TOC being restored.  LoongArch's makefile asks for the contrary in
+# built-in code, so there it must come last; elsewhere the kernel's own come last.
+OBJECT_FLAGS_TABLE='
+# CPU       COMPILER WHERE FLAGS
+ppc64le     gcc      first -mcmodel=large -fno-optimize-sibling-calls
+ppc64le     clang    first -mcmodel=large -fno-optimize-sibling-calls
+s390x       gcc      first -fPIC -mno-pic-data-is-text-relative -fno-section-anchors
+s390x       clang    first -fPIC -mno-pic-data-is-text-relative
+loongarch64 gcc      last  -mno-direct-extern-access
+loongarch64 clang    last  -fno-direct-access-external-data
 '
 
 # choose_cpu NAME: the kernel's CPU, as uname -m calls it.
 choose_cpu() {
 	local elf
-	read -r CPU elf KARCH SRCARCH CPU_CONFIG DEB_ARCH DEB_FLAVOUR TRIPLET OBJECT_FLAGS < <(cpu_row 1 "$1") ||
+	read -r CPU elf KARCH SRCARCH CPU_CONFIG DEB_ARCH DEB_FLAVOUR TRIPLET < <(cpu_row 1 "$1") ||
 		die "$1: not a CPU that is known here; there are: $(cpu_names)"
 	log "kernel for $CPU (ELF machine $elf)"
 	if is_foreign && [[ -z ${CROSS_COMPILE:-} ]]; then
 		CROSS_COMPILE=$TRIPLET-
 	fi
+}
+
+OBJECT_FLAGS='' FLAGS_PLACE=''
+
+# Once CC is known: leaves OBJECT_FLAGS, and FLAGS_PLACE, where they go.
+choose_object_flags() {
+	local kind=gcc target=()
+	[[ $CC != *clang* ]] || kind=clang target=("--target=$TRIPLET")
+	read -r FLAGS_PLACE OBJECT_FLAGS < <(awk -v cpu="$CPU" -v kind="$kind" '
+		$1 == cpu && $2 == kind { $1 = $2 = ""; print }' <<<"$OBJECT_FLAGS_TABLE") || return 0
+	# shellcheck disable=SC2086	# words
+	"$CC" "${target[@]}" $OBJECT_FLAGS -Werror -c -x c /dev/null -o /dev/null 2>>"$LOG" ||
+		die "$CC_TEXT does not know '$OBJECT_FLAGS', without which the kernel's code cannot be in a module on $CPU; a newer one is needed"
 }
 
 # cpu_row COLUMN VALUE

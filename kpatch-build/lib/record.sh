@@ -79,6 +79,7 @@ recorded_line() {
 	# as make writes it: $$ is $, and # is escaped
 	line=${line//\$\$/\$}
 	line=${line//\\#/#}
+	[[ $FLAGS_PLACE != last ]] || line=${line/ -c -o / $OBJECT_FLAGS -c -o }
 	if grep -q '^CONFIG_FTRACE_MCOUNT_USE_RECORDMCOUNT=y' "$CONFIG"; then
 		line+=" ; ./scripts/recordmcount $(recorded_name "$line")"
 	fi

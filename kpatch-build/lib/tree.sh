@@ -14,10 +14,12 @@ TREE_SCHEME=1
 prepare_tree() {
 	check_tools
 	choose_compiler
+	choose_object_flags
 
 	TREE=$KDIR/tree
 	SRC_TOP=$TREE
-	KCFLAGS="-ffunction-sections -fdata-sections${OBJECT_FLAGS:+ $OBJECT_FLAGS}"
+	KCFLAGS="-ffunction-sections -fdata-sections"
+	[[ $FLAGS_PLACE != first ]] || KCFLAGS+=" $OBJECT_FLAGS"
 	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "${TOOLS[@]}" "KERNELRELEASE=$RELEASE"
 	       "KCFLAGS=$KCFLAGS" -j "$JOBS")
 
@@ -25,8 +27,9 @@ prepare_tree() {
 		KMAKE+=("delay-objtool=" "objtool=sh $LIB_DIR/objtool-alone.sh")
 	fi
 
-	local id
-	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS" "$(<"$CONFIG")" | short_hash)
+	local id=''
+	[[ $FLAGS_PLACE != last ]] || id=$OBJECT_FLAGS
+	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS${id:+ $id}" "$(<"$CONFIG")" | short_hash)
 	STAGE_NOTE=cached
 
 	TREE_ID=$id
