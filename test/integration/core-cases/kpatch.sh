@@ -63,8 +63,8 @@ for command in unload force; do
 done
 complains "kpatch: no patch 't_none' is loaded or installed; 'kpatch list' shows those that are" kpatch info t_none
 complains "kpatch: no patch 't_none' is installed in $dir" kpatch uninstall t_none
-sed 's,name=t_plain,name=../lai,' /lib/hand/t_plain.ko >/tmp/k/astray.ko
-complains "kpatch: /tmp/k/astray.ko says that its name is '../lai', which none can have" kpatch install /tmp/k/astray.ko
+sed 's,name=t_plain,name=../lain,' /lib/hand/t_plain.ko >/tmp/k/astray.ko
+complains "kpatch: /tmp/k/astray.ko says that its name is '../lain', which none can have" kpatch install /tmp/k/astray.ko
 mkdir -p /var/lib
 mount -t tmpfs -o ro none /var/lib
 complains "kpatch: cannot make /var/lib/kpatch: Read-only file system" kpatch install /tmp/k/t-plain.ko
