@@ -449,7 +449,8 @@ static void cut_leftovers(struct object *obj, struct section *sec)
 		if (i < n && cut->pieces[i]->end > at)
 			at = cut->pieces[i]->end;
 	}
-	qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
+	if (cut->npieces)
+		qsort(cut->pieces, cut->npieces, sizeof(*cut->pieces), by_start);
 }
 
 static int start_cut(struct object *obj, struct section *sec)
