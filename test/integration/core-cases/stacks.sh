@@ -6,14 +6,17 @@
 
 step "busy: task, pid and function are named, and tried for a bounded time"
 echo 5 >/sys/module/kpatch/parameters/busy_tries
-sleep 3 &
+sleep 1000 &
 pid=$!
+# Until it is in the kernel.
+while ! grep -q nanosleep "/proc/$pid/stack"; do cat /proc/uptime >/dev/null; done
 refused t_busy "t_busy cannot be loaded: task sleep \(pid $pid\) is in .*do_nanosleep"
 refused t_stack_only "task sleep \(pid $pid\) is in .*do_nanosleep"
 shows /proc/version "Linux version"
 step "forced: the author's word"
 load t_forced
 unload t_forced
+kill "$pid"
 wait
 step "not busy any more: loaded within the retries"
 echo 40 >/sys/module/kpatch/parameters/busy_tries
