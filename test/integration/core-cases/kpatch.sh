@@ -86,7 +86,7 @@ backend:        core
 state:          enabled
 object:         vmlinux
 function:       version_proc_show,1" kpatch info t-plain
-kpatch info /tmp/k/t-plain.ko | grep -qE "^vermagic: +$release " || fail "info: $(kpatch info /tmp/k/t-plain.ko)"
+kpatch info /tmp/k/t-plain.ko | grep -q "^vermagic:  *$release " || fail "info: $(kpatch info /tmp/k/t-plain.ko)"
 says "unloaded t_plain" kpatch unload t-plain.ko
 untouched
 
