@@ -11,7 +11,7 @@ int show(int x) { return use(x) + 41; }
 int other(int x) { return use(x) + 4; }
 EXPORT_SYMBOL(other);
 EOF
-patched_by 's/41/42/; $aEXPORT_SYMBOL(show);'
+patched_by 's/41/42/; $ aEXPORT_SYMBOL(show);'
 diff_objects
 expect_refusal <<'EOF'
 error: proc.o: __export_symbol_show: new exported symbol; a patch cannot add to what the kernel exports: drop the EXPORT_SYMBOL line

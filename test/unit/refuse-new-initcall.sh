@@ -11,7 +11,7 @@ __attribute__((used)) static int first(void) { return use(3); }
 __attribute__((used)) static int second(void) { return use(4); }
 initcall(first, 6, 12);
 EOF
-patched_by 's/initcall(first, 6/initcall(first, 7/; $ainitcall(second, 6, 13);'
+patched_by 's/initcall(first, 6/initcall(first, 7/; $ ainitcall(second, 6, 13);'
 diff_objects
 expect_refusal <<'EOF'
 error: proc.o: first: new initcall in section .initcall7.init; these have been called already: call it from a pre-patch callback, and leave this line out

@@ -1,5 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
+# shellcheck disable=SC1090,SC2034 # variables of kpatch-build's stages
 # What lets built-in code live in a module is told to each compiler in its own words, and has the last word.
 . "$(dirname "$0")/lib.sh"
 for lib in ui arch record; do
