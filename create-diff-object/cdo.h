@@ -128,6 +128,7 @@ struct diff {
 	struct symbol **out_syms;	/* by index of the patched symbol; NULL: not there */
 	struct reference *references;	/* hash of references.c */
 	unsigned int nchanged;	/* functions and callbacks that make a patch of it */
+	bool tracks_branches;	/* what a pointer leads to must begin with a landing mark */
 };
 
 /* diff.c: the whole comparison; opens, reports, writes and closes all. */

@@ -101,11 +101,9 @@ int check_landing(const struct diff *diff, const struct piece *from, const struc
 		  const struct piece *to)
 {
 	const struct symbol *sym = to ? to->twin->sym : rela->sym;
-	const struct arch *arch = diff->orig.elf->arch;
 	const char *why;
 
-	if (!arch->tracks_branches || !arch->tracks_branches(diff->orig.elf) ||
-	    !is_pointer(from, rela, to))
+	if (!diff->tracks_branches || !is_pointer(from, rela, to))
 		return 0;
 	why = to && !has_mark(to->twin) ? "it begins without an ENDBR" : lost_mark(diff, sym);
 	if (!why)

@@ -133,8 +133,10 @@ static int relocate_piece(struct diff *diff, const struct piece *piece)
 
 int relocate(struct diff *diff)
 {
+	const struct kelf *orig = diff->orig.elf;
 	int ret = 0;
 
+	diff->tracks_branches = orig->arch->tracks_branches && orig->arch->tracks_branches(orig);
 	for (size_t i = 0; i < diff->patched.npieces; i++) {
 		if (diff->patched.pieces[i]->included)
 			ret |= relocate_piece(diff, diff->patched.pieces[i]);
