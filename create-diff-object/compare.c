@@ -48,7 +48,7 @@ static bool same_piece(const struct piece *a, const struct piece *b, int depth)
 {
 	if (a->twin || b->twin)
 		return a->twin == b;
-	if (a->kind == KIND_STRING && b->kind == KIND_STRING && strings_differ_in_line(a, b))
+	if (strings_differ_in_line(a, b))
 		return true;
 	if (frames_differ_in_line(a, b))
 		return true;

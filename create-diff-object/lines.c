@@ -29,11 +29,25 @@ static const char *skip_digits(const char *s)
 	return s;
 }
 
-static const char *text_of(const struct piece *string)
+/* With KASAN a string is a constant with zeros behind it. */
+static bool is_padded_string(const struct piece *piece, const char *end)
 {
-	const char *text = (const char *)string->sec->data + string->start;
+	const struct range relas = piece_relas(piece);
+	const char *last = (const char *)piece->sec->data + piece->end;
 
-	return string->sec->sh.sh_entsize == 1 && memchr(text, 0, piece_size(string)) ? text : NULL;
+	while (end < last && !*end)
+		end++;
+	return piece->kind == KIND_CONST && end == last && relas.first == relas.last;
+}
+
+static const char *text_of(const struct piece *piece)
+{
+	const char *text = piece->sec->data ? (const char *)piece->sec->data + piece->start : NULL;
+	const char *end = text ? memchr(text, 0, piece_size(piece)) : NULL;
+	bool is_text = piece->kind == KIND_STRING ? piece->sec->sh.sh_entsize == 1 :
+						   end && is_padded_string(piece, end);
+
+	return end && is_text ? text : NULL;
 }
 
 /* memcpy()'s overflow warning: field "&neigh->ha" at net/core/neighbour.c:1426 */

@@ -25,6 +25,9 @@ sanitizer_data() {
 
 original <<'END'
 int printk(const char *, ...);
+#define TEXT(x) #x
+#define LINE(x) TEXT(x)
+const char *declared = __FILE__ ":" LINE(__LINE__);
 struct rec { int a[4]; };
 static struct rec table[8];
 int limit = 3;
