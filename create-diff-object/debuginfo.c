@@ -69,18 +69,31 @@ struct wanted_locals {
 	void *data;
 };
 
+/* DWARF 5 can have it in a table of addresses. */
+static bool address_of(Dwarf_Attribute *attr, const Dwarf_Op *op, Dwarf_Addr *addr)
+{
+	Dwarf_Attribute entry;
+
+	if (op->atom == DW_OP_addr)
+		*addr = op->number;
+	return op->atom == DW_OP_addr ||
+	       (op->atom == DW_OP_addrx && !dwarf_getlocation_attr(attr, op, &entry) &&
+		!dwarf_formaddr(&entry, addr));
+}
+
 static void report_local(const struct debugfile *file, Dwarf_Die *die, const char *function,
 			 const struct wanted_locals *wanted)
 {
 	struct static_local local = { .function = function };
 	Dwarf_Attribute attr;
+	Dwarf_Addr addr;
 	Dwarf_Op *ops;
 	size_t nops;
 
 	dwarf_decl_line(die, &local.line);
 	if (dwarf_attr(die, DW_AT_location, &attr) && !dwarf_getlocation(&attr, &ops, &nops) &&
-	    nops == 1 && ops[0].atom == DW_OP_addr &&
-	    debugfile_find(file, ops[0].number, &local.shndx, &local.off))
+	    nops == 1 && address_of(&attr, &ops[0], &addr) &&
+	    debugfile_find(file, addr, &local.shndx, &local.off))
 		wanted->found(wanted->data, &local);
 }
 
