@@ -66,9 +66,11 @@ bool is_sealed(const struct sealed *sealed, const struct symbol *sym)
 static bool is_pointer(const struct piece *from, const struct rela *rela, const struct piece *to)
 {
 	const struct target *target = target_of(from->sec, (size_t)(rela - from->sec->relas));
+	const struct arch *arch = from->sec->elf->arch;
 
+	/* Of a call of the tracer that objtool took out a relocation of no bytes stays. */
 	if (from->kind == KIND_ENTRY || is_author_section(from->sec) ||
-	    from->sec->elf->arch->rela_is_branch(from->sec, rela))
+	    arch->rela_is_branch(from->sec, rela) || !arch->rela_size(rela->type))
 		return false;
 	return !to || (is_func(to) && target->off == (int64_t)(to->sym->sym.st_value - to->start));
 }

@@ -23,9 +23,7 @@ prepare_tree() {
 	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "${TOOLS[@]}" "KERNELRELEASE=$RELEASE"
 	       "KCFLAGS=$KCFLAGS" -j "$JOBS")
 
-	if config_has X86_KERNEL_IBT; then
-		KMAKE+=("delay-objtool=" "objtool=sh $LIB_DIR/objtool-alone.sh")
-	fi
+	run_objtool_per_object
 
 	local id=''
 	[[ $FLAGS_PLACE != last ]] || id=$OBJECT_FLAGS
@@ -43,6 +41,13 @@ prepare_tree() {
 	wait_vmlinux
 	check_vmlinux_compiler
 	lock_kernel -s
+}
+
+# Where branches are tracked kbuild runs objtool once, on all that is linked, and clang leaves
+# it to objtool to list the calls of the tracer.
+run_objtool_per_object() {
+	config_has X86_KERNEL_IBT || return 0
+	KMAKE+=("delay-objtool=" "objtool=sh $LIB_DIR/objtool-alone.sh")
 }
 
 tree_is_made() {

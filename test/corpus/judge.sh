@@ -27,11 +27,20 @@ object_of_module() {
 }
 
 # The symbol table of a kernel that consists of this object and, at addresses of their own, of all it
-# refers to.
+# refers to: functions where it calls them.
 fake_symtab() {
-	readelf -sW "$1" | awk '
-		$7 == "UND" && $8 != "" { $2 = sprintf("%016x", 2147483648 + 16 * NR); $4 = "FUNC"; $7 = 1 }
-		{ print }'
+	awk '
+		FNR == NR {
+			if ($3 ~ /PLT|CALL26|JUMP26|REL24|_B26/)
+				called[$5] = 1
+			next
+		}
+		$7 == "UND" && $8 != "" {
+			$2 = sprintf("%016x", 2147483648 + 16 * FNR)
+			$4 = ($8 in called) ? "FUNC" : "OBJECT"
+			$7 = 1
+		}
+		{ print }' <(readelf -rW "$1") <(readelf -sW "$1")
 }
 
 # changed_functions OBJECT: those that differ, sorted; not those that only call one that cannot be redirected.

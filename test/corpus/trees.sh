@@ -62,6 +62,7 @@ made_tree() {
 	command -v "$CC" >/dev/null || skip_set "no $CC"
 	TREE_ID=$({ grep "^$1 " "$corpus_dir/kernels"; echo "$PACKAGE"; "$CC" -v 2>&1; } | short_hash)
 	tree_is_made || make_corpus_tree
+	run_objtool_per_object
 }
 
 # As the kernel's makefile chooses it.

@@ -30,6 +30,11 @@ try() {
 		error: proc.o: show+X: points to 'sealed', but the kernel takes its ENDBR away; a call through that would stop a kernel that tracks indirect branches (CONFIG_X86_KERNEL_IBT): point to a new function that calls it
 	END
 
+	# What objtool leaves of a call that it made a nop of leads nowhere.
+	patched_by 's/return x \* 3/asm volatile(".reloc ., R_X86_64_NONE, sealed\\n\\tnop"); &/'
+	diff_objects
+	expect_report <<<'proc.o: changed function: show'
+
 	patched_by 's/return x \* 3/hook = kept; return sealed(x)/'
 	diff_objects
 	expect_report <<<'proc.o: changed function: show'
