@@ -3,8 +3,8 @@
  * cause.c: why is the code another than the shipped one: compiler, config or source?
  *
  * The compiler names itself in .comment.  Options that instrument code show in
- * the helpers that it calls.  Options touch most functions of an object, a
- * change of source a few.
+ * the helpers that it calls.  Options can touch most functions of an object, a
+ * change of source touches a few; which it is, code alone does not say.
  */
 #include "match.h"
 
@@ -104,14 +104,23 @@ static bool shipped_uses(const struct parent *parent, const struct symbol *func,
 	return false;
 }
 
+const char *other_compiler(struct kelf *orig, const struct parent *parent)
+{
+	const char *ours = compiler_of(orig, NULL), *theirs = compiler_of(parent->elf, NULL);
+
+	if (!ours || !theirs || compiler_of(parent->elf, ours))
+		return NULL;
+	return kelf_printf(orig, "the compiler: %s here, %s there", ours, theirs);
+}
+
 const char *likely_cause(struct kelf *orig, const struct parent *parent,
 			 const struct symbol *func, const struct symbol *shipped,
 			 const struct tally *tally)
 {
-	const char *ours = compiler_of(orig, NULL), *theirs = compiler_of(parent->elf, NULL);
+	const char *compiler = other_compiler(orig, parent);
 
-	if (ours && theirs && !compiler_of(parent->elf, ours))
-		return kelf_printf(orig, "the compiler: %s here, %s there", ours, theirs);
+	if (compiler)
+		return compiler;
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		const char *prefix = marks[i].prefix;
 
@@ -127,8 +136,8 @@ const char *likely_cause(struct kelf *orig, const struct parent *parent,
 		return kelf_printf(orig, "the config, for %zu of the %zu functions of this object differ",
 				   tally->differ, tally->compared);
 	if (tally->constants == tally->differ)
-		return kelf_printf(orig, "a constant or the layout of a structure, so the source or the config (%zu of %zu functions differ)",
+		return kelf_printf(orig, "a constant or the layout of a structure, so the source or the config (%zu of the %zu functions of this object differ)",
 				   tally->differ, tally->compared);
-	return kelf_printf(orig, "the source, for %zu of the %zu functions of this object differ, or a config option that only these depend on",
+	return kelf_printf(orig, "the source or the config (%zu of the %zu functions of this object differ)",
 			   tally->differ, tally->compared);
 }

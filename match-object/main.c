@@ -101,8 +101,11 @@ static int match_object(struct kelf *orig, const struct parent *parent, char **n
 		if (v == DIFFERS && symbol_bind(f.func) == STB_WEAK)
 			v = UNDECIDED;
 		if (!f.shipped && n && f.wanted) {
-			error("%s: %s: the shipped %s has no such function", orig->name, f.func->name,
-			      parent->name);
+			const char *compiler = other_compiler(orig, parent);
+
+			error("%s: %s: the shipped %s has no such function%s%s", orig->name, f.func->name,
+			      parent->name, compiler ? "; the likely cause is " : "",
+			      compiler ? compiler : "");
 			missing++;
 		}
 		if (v == UNDECIDED) {

@@ -57,35 +57,31 @@ static bool refers_alike(const struct match *match, const struct code *orig, con
 	return means_same(match, shipped, rela->offset - orig->start + shipped->start, rela, &want, bias);
 }
 
-enum verdict match_function(const struct match *match, const struct symbol *func,
-			    const struct symbol *sym, struct difference *diff)
+static enum verdict match_code(const struct match *match, const struct code *orig,
+			       const struct code *shipped, struct difference *diff)
 {
-	struct code orig = code_of(func), shipped = code_of(sym);
-	const struct arch *arch = orig.sec->elf->arch;
-	size_t r = kelf_rela_at(orig.sec, orig.start);
+	const struct arch *arch = orig->sec->elf->arch;
+	size_t r = kelf_rela_at(orig->sec, orig->start);
 	uint64_t i = 0;
 
-	memset(diff, 0, sizeof(*diff));
-	if (!is_readable(&orig) || !is_readable(&shipped))
-		return UNDECIDED;
-	if (orig.size != shipped.size || refers_more(&orig, &shipped))
-		return match_instructions(match, &orig, &shipped, diff);
+	if (orig->size != shipped->size || refers_more(orig, shipped))
+		return match_instructions(match, orig, shipped, diff);
 
-	while (i < orig.size) {
-		const struct rela *rela = r < orig.sec->nrelas ? &orig.sec->relas[r] : NULL;
-		uint64_t next = rela && rela->offset < orig.start + orig.size ?
-				rela->offset - orig.start : orig.size;
-		const uint8_t *a = orig.sec->data + orig.start, *b = shipped.sec->data + shipped.start;
+	while (i < orig->size) {
+		const struct rela *rela = r < orig->sec->nrelas ? &orig->sec->relas[r] : NULL;
+		uint64_t next = rela && rela->offset < orig->start + orig->size ?
+				rela->offset - orig->start : orig->size;
+		const uint8_t *a = orig->sec->data + orig->start, *b = shipped->sec->data + shipped->start;
 
 		for (; i < next; i++)
 			if (a[i] != b[i])
-				return match_instructions(match, &orig, &shipped, diff);
-		if (next == orig.size)
+				return match_instructions(match, orig, shipped, diff);
+		if (next == orig->size)
 			break;
 		if (!arch->rela_size(rela->type) && rela->type)
 			return UNDECIDED;
-		if (rela->type && !refers_alike(match, &orig, &shipped, rela)) {
-			describe(match->parent, &orig, &shipped, next, diff);
+		if (rela->type && !refers_alike(match, orig, shipped, rela)) {
+			describe(match->parent, orig, shipped, next, diff);
 			diff->symbol = true;
 			return DIFFERS;
 		}
@@ -93,4 +89,17 @@ enum verdict match_function(const struct match *match, const struct symbol *func
 		r++;
 	}
 	return MATCHES;
+}
+
+enum verdict match_function(const struct match *match, const struct symbol *func,
+			    const struct symbol *sym, struct difference *diff)
+{
+	struct code orig = code_of(func), shipped = code_of(sym);
+	enum verdict verdict;
+
+	memset(diff, 0, sizeof(*diff));
+	if (!is_readable(&orig) || !is_readable(&shipped))
+		return UNDECIDED;
+	verdict = match_code(match, &orig, &shipped, diff);
+	return verdict == MATCHES ? match_sites(match, &orig, &shipped, diff) : verdict;
 }

@@ -80,6 +80,13 @@ bool means_same(const struct match *match, const struct code *shipped, uint64_t 
 bool jumps_to(const struct match *match, const struct code *shipped, uint64_t there,
 	      const struct place *want);
 
+/* Is @there of the shipped file what @want is in the original? */
+bool is_same_place(const struct match *match, const struct place *there, const struct place *want);
+
+/* Of two functions with the same code: will the running kernel patch them alike? */
+enum verdict match_sites(const struct match *match, const struct code *orig, const struct code *shipped,
+			 struct difference *diff);
+
 /* Instruction by instruction, for CPUs whose jumps come in two sizes. */
 enum verdict match_instructions(const struct match *match, const struct code *orig,
 				const struct code *shipped, struct difference *diff);
@@ -98,6 +105,9 @@ bool place_at_address(const struct kelf *elf, uint64_t addr, struct place *place
 struct tally {
 	size_t compared, differ, constants, undecided;
 };
+
+/* The compiler, as a cause, if another one made the shipped code; else NULL. */
+const char *other_compiler(struct kelf *orig, const struct parent *parent);
 
 /* Why do they differ?  A sentence; @func and @shipped are the first that do. */
 const char *likely_cause(struct kelf *orig, const struct parent *parent,

@@ -328,13 +328,17 @@ bool means_same(const struct match *match, const struct code *shipped, uint64_t 
 	return leads_to_place(&ref, &match->index, want);
 }
 
+bool is_same_place(const struct match *match, const struct place *there, const struct place *want)
+{
+	struct shipped_ref ref = { .parent = match->parent, .resolved = true, .place = *there };
+
+	return leads_to_place(&ref, &match->index, want);
+}
+
 bool jumps_to(const struct match *match, const struct code *shipped, uint64_t there,
 	      const struct place *want)
 {
-	struct shipped_ref ref = {
-		.parent = match->parent, .code = shipped, .resolved = true,
-		.place = { .sec = shipped->sec, .offset = there },
-	};
+	struct place place = { .sec = shipped->sec, .offset = there };
 
-	return leads_to_place(&ref, &match->index, want);
+	return is_same_place(match, &place, want);
 }

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * sites.c: is a function patched alike by the running kernel?
+ *
+ * The bytes of an alternative's site, of a jump label or of a static call are the
+ * same whatever will be written over them: tables say what that is.  An entry has a
+ * reference to its site and others (a key, a replacement), and plain bytes
+ * between them (a feature, lengths).  How long it is, the original's relocations show.
+ */
+#include "match.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In vmlinux some lie within other sections, between symbols. */
+static const struct {
+	const char *name, *start, *stop;
+	unsigned int refs;	/* in an entry; the first is the site */
+} tables[] = {
+	{ ".altinstructions", "__alt_instructions", "__alt_instructions_end", 2 },
+	{ ".parainstructions", "__parainstructions", "__parainstructions_end", 1 },
+	{ "__jump_table", "__start___jump_table", "__stop___jump_table", 3 },
+	{ ".static_call_sites", "__start_static_call_sites", "__stop_static_call_sites", 2 },
+	{ "__ex_table", "__start___ex_table", "__stop___ex_table", 2 },
+};
+
+#define REPLACEMENTS ".altinstr_replacement"
+
+/* One table of one file. */
+struct table {
+	const struct section *sec;
+	uint64_t start, stop;		/* in the section */
+	const struct rela *shape;	/* the relocations of the original's first entry */
+	unsigned int refs;
+	uint64_t stride;
+	size_t which;
+};
+
+static bool find_table(const struct match *match, const struct kelf *elf, size_t which, struct table *table)
+{
+	size_t count;
+	struct symbol **start, **stop;
+
+	table->sec = kelf_find_section(elf, tables[which].name);
+	if (table->sec) {
+		table->start = 0;
+		table->stop = table->sec->size;
+		return table->sec->data;
+	}
+	if (elf != match->parent->elf || elf->eh.e_type == ET_REL)
+		return false;
+	start = parent_find(match->parent, tables[which].start, &count);
+	stop = parent_find(match->parent, tables[which].stop, &count);
+	if (!start || !stop || !(*start)->sec || !(*start)->sec->data)
+		return false;
+	table->sec = (*start)->sec;
+	table->start = (*start)->sym.st_value - table->sec->sh.sh_addr;
+	table->stop = (*stop)->sym.st_value - table->sec->sh.sh_addr;
+	return table->stop <= table->sec->size;
+}
+
+/* What an entry looks like; false where that is not plain. */
+static bool find_shape(struct table *table, unsigned int refs)
+{
+	const struct section *sec = table->sec;
+
+	if (!sec->nrelas || sec->nrelas % refs || sec->size % (sec->nrelas / refs))
+		return false;
+	table->shape = sec->relas;
+	table->refs = refs;
+	table->stride = sec->size / (sec->nrelas / refs);
+	return sec->relas[refs - 1].offset < table->stride;
+}
+
+/* The address that reference @ref of the entry at @entry holds, in a linked file. */
+static bool entry_address(const struct table *table, uint64_t entry, unsigned int ref, uint64_t *addr)
+{
+	const struct kelf *elf = table->sec->elf;
+	uint64_t field = entry + table->shape[ref].offset;
+	unsigned int size = elf->arch->rela_size(table->shape[ref].type);
+
+	if (size < 4 || field + size > table->stop)
+		return false;
+	*addr = (uint64_t)sign_extend(kelf_get(elf, table->sec->data + field, size), size * 8);
+	if (table->shape[ref].type != elf->arch->abs64)
+		*addr += table->sec->sh.sh_addr + field;
+	return true;
+}
+
+/* Where it leads. */
+static bool entry_place(const struct table *table, uint64_t entry, unsigned int ref, struct place *place)
+{
+	const struct section *sec = table->sec;
+	uint64_t field = entry + table->shape[ref].offset, addr;
+	size_t r;
+
+	if (sec->elf->eh.e_type != ET_REL)
+		return entry_address(table, entry, ref, &addr) && place_at_address(sec->elf, addr, place);
+	r = kelf_rela_at(sec, field);
+	if (r == sec->nrelas || sec->relas[r].offset != field)
+		return false;
+	*place = place_of(&sec->relas[r], 0);
+	return true;
+}
+
+/* Is the site of the entry in @code?  Leaves the distance from its start. */
+static bool is_entry_of(const struct table *table, uint64_t entry, const struct code *code, uint64_t *site)
+{
+	struct place place;
+	uint64_t addr;
+
+	if (table->sec->elf->eh.e_type != ET_REL) {
+		if (!entry_address(table, entry, 0, &addr))
+			return false;
+		*site = addr - code->addr;
+		return *site < code->size;
+	}
+	if (!entry_place(table, entry, 0, &place) || place.sec != code->sec)
+		return false;
+	*site = place.offset - code->start;
+	return *site < code->size;
+}
+
+/* The entries of a table whose site lies in one function. */
+struct entries {
+	struct entry {
+		uint64_t site, at;
+	} *list;
+	size_t n;
+};
+
+static int by_site(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	if (x->site != y->site)
+		return x->site < y->site ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static void find_entries(struct kelf *mem, const struct table *table, const struct code *code,
+			 struct entries *entries)
+{
+	size_t room = 0;
+	uint64_t site;
+
+	for (uint64_t at = table->start; at + table->stride <= table->stop; at += table->stride)
+		room += is_entry_of(table, at, code, &site);
+	entries->list = kelf_alloc(mem, (room + 1) * sizeof(*entries->list));
+	entries->n = 0;
+	for (uint64_t at = table->start; entries->n < room; at += table->stride)
+		if (is_entry_of(table, at, code, &site))
+			entries->list[entries->n++] = (struct entry){ .site = site, .at = at };
+	qsort(entries->list, entries->n, sizeof(*entries->list), by_site);
+}
+
+/* A replacement ends where the next one begins. */
+static uint64_t replacement_size(const struct table *table, const struct place *place)
+{
+	uint64_t end = place->sec->size;
+	struct place other;
+
+	for (uint64_t at = table->start; at + table->stride <= table->stop; at += table->stride)
+		if (entry_place(table, at, 1, &other) && other.sec == place->sec &&
+		    other.offset > place->offset && other.offset < end)
+			end = other.offset;
+	return end - place->offset;
+}
+
+static bool same_replacement(const struct match *match, const struct table *table,
+			     const struct place *want, const struct place *there)
+{
+	uint64_t size = replacement_size(table, want), i = 0;
+	const struct arch *arch = want->sec->elf->arch;
+	struct code shipped = {
+		.sec = there->sec, .start = there->offset, .size = size,
+		.addr = there->sec->sh.sh_addr + there->offset,
+	};
+	size_t r = kelf_rela_at(want->sec, want->offset);
+
+	if (!want->sec->data || !there->sec->data || size > there->sec->size - there->offset)
+		return false;
+	for (; i < size; r++) {
+		const struct rela *rela = r < want->sec->nrelas ? &want->sec->relas[r] : NULL;
+		uint64_t next = rela && rela->offset - want->offset < size ? rela->offset - want->offset : size;
+		struct place place;
+		int64_t bias;
+
+		if (next > i && memcmp(want->sec->data + want->offset + i,
+				       there->sec->data + there->offset + i, next - i) != 0)
+			return false;
+		if (next == size)
+			break;
+		bias = arch->rela_bias(want->sec, rela, want->offset, want->offset + size);
+		place = place_of(rela, bias);
+		if (!means_same(match, &shipped, shipped.start + next, rela, &place, bias))
+			return false;
+		i = next + arch->rela_size(rela->type);
+	}
+	return true;
+}
+
+/* Two entries for the same site; *ref is the reference that differs, or 0. */
+static bool same_entry(const struct match *match, const struct table *orig, uint64_t at,
+		       const struct table *shipped, uint64_t there, unsigned int *ref)
+{
+	uint64_t i = 0;
+
+	for (*ref = 1; *ref < orig->refs; ++*ref) {
+		struct place want, found;
+
+		if (!entry_place(orig, at, *ref, &want) || !entry_place(shipped, there, *ref, &found))
+			continue;
+		if (want.sec && found.sec && !strcmp(want.sec->name, REPLACEMENTS)) {
+			if (!same_replacement(match, orig, &want, &found))
+				return false;
+		} else if (!is_same_place(match, &found, &want)) {
+			return false;
+		}
+	}
+	for (*ref = 0; *ref <= orig->refs; ++*ref) {
+		uint64_t next = *ref < orig->refs ? orig->shape[*ref].offset : orig->stride;
+
+		if (next > i && memcmp(orig->sec->data + at + i, shipped->sec->data + there + i, next - i) != 0)
+			break;
+		if (*ref < orig->refs)
+			i = next + orig->sec->elf->arch->rela_size(orig->shape[*ref].type);
+	}
+	if (*ref > orig->refs)
+		return true;
+	*ref = 0;
+	return false;
+}
+
+static void entry_text(const struct table *table, const struct entry *entry, unsigned int ref, char *text,
+		       size_t size)
+{
+	char where[128] = "other bytes";
+	struct place place;
+
+	if (!entry) {
+		snprintf(text, size, "no entry of %.80s", tables[table->which].name);
+		return;
+	}
+	if (ref && entry_place(table, entry->at, ref, &place))
+		place_text(table->sec->elf, &place, where, sizeof(where));
+	snprintf(text, size, "an entry of %.80s with %s", tables[table->which].name, where);
+}
+
+static enum verdict differ(const struct table *a, const struct entry *x, const struct table *b,
+			   const struct entry *y, unsigned int ref, struct difference *diff)
+{
+	memset(diff, 0, sizeof(*diff));
+	diff->offset = x ? x->site : y->site;
+	entry_text(a, x, ref, diff->orig, sizeof(diff->orig));
+	entry_text(b, y, ref, diff->shipped, sizeof(diff->shipped));
+	return DIFFERS;
+}
+
+static enum verdict match_table(const struct match *match, size_t which, const struct code *orig,
+				const struct code *shipped, struct difference *diff)
+{
+	struct kelf *mem = orig->sec->elf;
+	struct table a = { .which = which }, b = { .which = which };
+	struct entries here, there;
+	unsigned int ref;
+
+	if (!find_table(match, mem, which, &a) || !find_shape(&a, tables[which].refs) ||
+	    !find_table(match, match->parent->elf, which, &b))
+		return MATCHES;
+	b.shape = a.shape;
+	b.refs = a.refs;
+	b.stride = a.stride;
+	find_entries(mem, &a, orig, &here);
+	find_entries(mem, &b, shipped, &there);
+	for (size_t i = 0; i < here.n || i < there.n; i++) {
+		const struct entry *x = i < here.n ? &here.list[i] : NULL;
+		const struct entry *y = i < there.n ? &there.list[i] : NULL;
+
+		if (!x || !y || x->site != y->site)
+			return differ(&a, x, &b, y, 0, diff);
+		if (!same_entry(match, &a, x->at, &b, y->at, &ref))
+			return differ(&a, x, &b, y, ref, diff);
+	}
+	return MATCHES;
+}
+
+enum verdict match_sites(const struct match *match, const struct code *orig, const struct code *shipped,
+			 struct difference *diff)
+{
+	/* a function of another size has its sites elsewhere */
+	if (orig->size != shipped->size)
+		return MATCHES;
+	for (size_t which = 0; which < sizeof(tables) / sizeof(*tables); which++)
+		if (match_table(match, which, orig, shipped, diff) != MATCHES)
+			return DIFFERS;
+	return MATCHES;
+}
