@@ -23,7 +23,7 @@ list_built() {
 	mkdir "$to"
 	run_logged "read the makefiles of $RELEASE" "${make[@]}" --no-print-directory \
 		-f "$LIB_DIR/built.mk" "TO=$to" kpatch-built
-	cat "$to"/built.* | awk -v OFS='\t' '
+	cat /dev/null "$to"/built.* | awk -v OFS='\t' '
 	# "a/b/../c" is "a/c"
 	function clean(path) {
 		while (match(path, /[^\/]+\/\.\.\//))

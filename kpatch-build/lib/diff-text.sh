@@ -20,9 +20,11 @@ REMOVED=()
 diff_files() {
 	awk '
 	function flush() {
+		if (header && !hunks)
+			print "empty"
 		if (old != "" || new != "")
 			printf "%s\t%s\t%d\n", old, new, hunks
-		old = new = ""; hunks = 0
+		old = new = ""; hunks = header = 0
 	}
 	function path(s) {
 		sub(/^(---|\+\+\+) /, "", s)
@@ -41,13 +43,16 @@ diff_files() {
 		next
 	}
 	/^diff --git / { flush(); next }
-	/^rename from / { old = "a/" substr($0, 13); next }
-	/^rename to / { new = "b/" substr($0, 11); next }
+	/^(rename|copy) from / { sub(/^[a-z]+ from /, ""); sub(/\r$/, ""); old = "a/" $0; next }
+	/^(rename|copy) to / { sub(/^[a-z]+ to /, ""); sub(/\r$/, ""); new = "b/" $0; next }
+	/^(new|deleted) file mode 1[26]0000/ { print "link"; next }
+	/^new mode / { print "mode"; next }
+	/^diff --(cc|combined) / { print "merge"; next }
 	/^(Binary files .* differ|GIT binary patch)/ { print "binary"; next }
 	/^--- / { pending = path($0); next }
 	/^\+\+\+ / && pending != "" {
-		if (hunks) flush()
-		old = pending; new = path($0); pending = ""; next
+		if (header) flush()
+		old = pending; new = path($0); pending = ""; header = 1; next
 	}
 	/^@@ -[0-9]+(,[0-9]+)? \+[0-9]+(,[0-9]+)? @@/ && new != "" {
 		left = count($2); right = count($3); hunks++; next
@@ -65,8 +70,22 @@ tree_path() {
 	echo "$path"
 }
 
+# take_path DIFF SIDE: into TOUCHED, once; seen is read_diffs'.
+take_path() {
+	local path
+	path=$(tree_path "$2")
+	[[ -n $path ]] || return 0
+	[[ $2 == */* && /$path/ != */../* && /$path/ != */./* && $path != *//* && $path != */ ]] ||
+		die "$1: '$2' is not a path like a/fs/file.c; make the diff at the top of the tree (git diff, or diff -pru a b)"
+	[[ $path != *[^A-Za-z0-9_.,+@~/-]* ]] ||
+		die "$1: '$2': no file of a kernel has such signs in its name; make the diff at the top of the tree (git diff, or diff -pru a b)"
+	[[ -z ${seen[$path]:-} ]] || return 0
+	seen[$path]=1
+	TOUCHED+=("$path")
+}
+
 read_diffs() {
-	local patch i=0 copy old new hunks side path
+	local patch i=0 copy old new modes
 	local -A seen=()
 
 	for patch in "${PATCHES[@]}"; do
@@ -74,25 +93,27 @@ read_diffs() {
 		[[ -f $patch || -p $patch ]] || die "$patch: not a file"
 		[[ -r $patch ]] || die "$patch: cannot be read"
 		copy=$WORK/diff.$((++i))
-		cp "$patch" "$copy"
+		cat -- "$patch" >"$copy"
 		DIFFS+=("$copy")
 
 		local files=0
-		while IFS=$'\t' read -r old new hunks; do
+		modes=0
+		while IFS=$'\t' read -r old new _; do
 			case $old in
-			binary) die "$patch: holds a binary change, which cannot be live patched" ;;
+			binary) die "$patch: holds a binary change, which cannot be live patched; leave it out of the diff" ;;
+			link)	die "$patch: adds or removes a symbolic link or a submodule, which cannot be live patched; leave it out of the diff" ;;
+			merge)	die "$patch: is a merge's combined diff; make one against a single parent (git diff PARENT MERGE)" ;;
+			empty)	die "$patch: a file's lines '---' and '+++' have no hunk ('@@') behind them; get the whole diff" ;;
 			short)	die "$patch: its last hunk is cut short; get the whole diff" ;;
+			mode)	modes=1
+				continue ;;
 			esac
 			files=$((files + 1))
-			for side in "$old" "$new"; do
-				path=$(tree_path "$side")
-				[[ -n $path && -z ${seen[$path]:-} ]] || continue
-				[[ /$path/ != */../* && $side == */* ]] ||
-					die "$patch: '$side' is not a path like a/fs/file.c; make the diff at the top of the tree (git diff, or diff -pru a b)"
-				seen[$path]=1
-				TOUCHED+=("$path")
-			done
+			take_path "$patch" "$old"
+			take_path "$patch" "$new"
 		done < <(diff_files "$copy")
+		(( files || ! modes )) ||
+			die "$patch: changes only modes of files, which no running kernel knows; there is nothing to patch"
 		(( files )) ||
 			die "$patch: not a unified diff: no lines '--- a/FILE', '+++ b/FILE' and '@@' (make one with git diff, or diff -pru a b)"
 	done
@@ -128,9 +149,11 @@ apply_diffs() {
 }
 
 apply_one() {
-	local copy=$1 patch=$2 out
+	local copy=$1 patch=$2 out what
 	out=$WORK/patch.out
-	if patch -p1 -N -f --no-backup-if-mismatch -r - -d "$WORK/new" <"$copy" >"$out" 2>&1; then
+	rm -rf "$WORK/new.before"
+	cp -a "$WORK/new" "$WORK/new.before"
+	if patch -u -p1 -N -f --no-backup-if-mismatch -r - -d "$WORK/new" <"$copy" >"$out" 2>&1; then
 		cat "$out" >>"$LOG"
 		if grep -q ' with fuzz ' "$out"; then
 			note "$patch: $(grep -c ' with fuzz ' "$out") hunk(s) applied only with fuzz: see that the lines around them are what you expect"
@@ -142,11 +165,21 @@ apply_one() {
 		command_failed "apply $patch"
 	fi
 
-	# "patching file X", then "Hunk #N FAILED at L." for each that fails
-	local what
-	what=$(awk '
-		/^patching file / { file = $3 }
-		/previously applied/ { print "seems to be applied already: " file; exit }
+	if patch -u -p1 -R -f --dry-run -r - -d "$WORK/new.before" <"$copy" >>"$LOG" 2>&1; then
+		die "$patch: is in the source of ${OOT_NAME:-$RELEASE} already, or in a diff before it"
+	fi
+	what=$(why_not <"$out")
+	die "$patch: does not apply to the source of ${OOT_NAME:-$RELEASE}: ${what:-$(tail -n 1 "$out")}$(other_strip "$copy")"
+}
+
+# why_not: out of what patch says, "patching file X", then "Hunk #N FAILED at L."
+# for each that fails.
+why_not() {
+	awk '
+		/^(patching|checking) file / { file = $3 }
+		/^The next patch would .* the file / { named = $0; sub(/.* the file /, "", named); sub(/,.*/, "", named) }
+		/^which already exists!/ { printf "%s%s is there already", sep, named; sep = ", " }
+		/^which does not exist!/ { printf "%sno file %s", sep, named; sep = ", " }
 		/^Hunk #[0-9]+ FAILED at/ {
 			sub(/\.$/, "", $5)
 			printf "%shunk %s of %s (line %s)", sep, $2, file, $5; sep = ", "
@@ -156,6 +189,23 @@ apply_one() {
 			sub(/^\|\+\+\+ [^\/]*\//, ""); sub(/\t.*/, "")
 			printf "%sno file %s", sep, $0; sep = ", "; missing = 0
 		}
-		/malformed patch/ { printf "%s%s", sep, $0; sep = ", " }' "$out")
-	die "$patch: does not apply to the source of ${OOT_NAME:-$RELEASE}: ${what:-$(tail -n 1 "$out")}"
+		/malformed patch/ { printf "%s%s", sep, $0; sep = ", " }'
+}
+
+# other_strip DIFF: were its paths meant for another -p than 1?
+other_strip() {
+	local old new path level side
+	while IFS=$'\t' read -r old new _; do
+		for side in "$new" "$old"; do
+			[[ $side == */* && $side != /dev/null ]] || continue
+			path=$side level=0
+			while [[ ! -f $SRC_TOP/$path && $path == */* ]]; do
+				path=${path#*/} level=$((level + 1))
+			done
+			if (( level != 1 )) && [[ -f $SRC_TOP/$path && $path == */* ]]; then
+				echo "; its paths are made for patch -p$level: make it at the top of the tree (git diff, or diff -pru a b)"
+				return
+			fi
+		done
+	done < <(diff_files "$1")
 }

@@ -6,7 +6,15 @@
 # write_json STATUS is called at the end, after a refusal too; what was not
 # reached is empty.  TOLD has the errors as they were told.
 
-
+# An older report must not be taken for this run's, whatever comes of it.
+check_json() {
+	local dir=.
+	[[ $JSON != */* ]] || dir=${JSON%/*}/
+	[[ -d $dir && -w $dir && ( ! -e $JSON || -f $JSON ) ]] ||
+		die "--json $JSON: cannot be written; give a file in a directory that can be"
+	JSON=$(readlink -f -- "$JSON")
+	rm -f "$JSON"
+}
 
 json_string() {
 	local s=$1

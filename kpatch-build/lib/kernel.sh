@@ -104,7 +104,7 @@ lock_kernel() {
 			interruptible flock "$1" 9
 		fi
 		# the one before may have removed it all
-		[[ $KDIR/lock -ef /proc/$$/fd/9 ]] && break
+		[[ $KDIR/lock -ef /proc/self/fd/9 ]] && break
 	done
 }
 

@@ -19,8 +19,8 @@ check_oot_args() {
 	[[ -d $OOT_SOURCE ]] || die "--oot-module-src $OOT_SOURCE: no such directory"
 	[[ -f $OOT_SOURCE/Kbuild || -f $OOT_SOURCE/Makefile ]] ||
 		die "--oot-module-src $OOT_SOURCE: has neither Makefile nor Kbuild"
-	OOT_MODULE=$(readlink -f "$OOT_MODULE")
-	OOT_SOURCE=$(readlink -f "$OOT_SOURCE")
+	OOT_MODULE=$(readlink -f -- "$OOT_MODULE")
+	OOT_SOURCE=$(readlink -f -- "$OOT_SOURCE")
 	OOT_NAME=${OOT_MODULE##*/}
 	OOT_NAME=${OOT_NAME%.ko}
 }
@@ -84,7 +84,7 @@ oot_objects() {
 	mkdir "$to"
 	run_logged "read the makefile of $OOT_NAME" "${KMAKE[@]}" --no-print-directory \
 		-f "$LIB_DIR/built.mk" "TO=$to" "M=$SRC_TOP" "build-roots=$SRC_TOP" kpatch-built
-	cat "$to"/built.* | awk -v top="$SRC_TOP/" -v name="${OOT_NAME//-/_}.ko" '
+	cat /dev/null "$to"/built.* | awk -v top="$SRC_TOP/" -v name="${OOT_NAME//-/_}.ko" '
 	NF == 2 {
 		owner = $2
 		sub(/.*\//, "", owner); gsub(/-/, "_", owner)
@@ -120,7 +120,7 @@ oot_command() {
 		top=$WORK/oot.b
 		cmd=${cmd//"$WORK/oot.a"/"$top"}
 	fi
-	echo "$CC -ffile-prefix-map=$top=$OOT_SOURCE ${cmd#"$CC "}"
+	printf '%s -ffile-prefix-map=%q=%q %s\n' "$CC" "$top" "$OOT_SOURCE" "${cmd#"$CC "}"
 }
 
 oot_text_same() {

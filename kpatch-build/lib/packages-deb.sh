@@ -28,7 +28,7 @@ deb_resolve() {
 	KDIR=$CACHE/kernels/$RELEASE
 	# A release can be built again under the same name.
 	if [[ -e $KDIR/package-version && $(<"$KDIR/package-version") != "$version" ]]; then
-		KDIR=$CACHE/kernels/$RELEASE=$version
+		KDIR=$CACHE/kernels/${RELEASE}_${version//:/-}	# make takes = and : for its own
 	fi
 	# Once unpacked, the packages are needed no more.
 	if [[ -e $KDIR/small.done && -e $KDIR/vmlinux.done && -e $KDIR/source.done ]]; then

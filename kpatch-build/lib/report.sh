@@ -6,11 +6,11 @@
 report() {
 	local line
 	for line in "${CHANGES[@]}"; do
-		printf '%s\n' "$line"
+		say '%s\n' "$line"
 	done
 	local shown=$RESULT
 	[[ $OUT_DIR != "$PWD" ]] || shown=${RESULT##*/}
 	local core=''
 	[[ $BACKEND != core ]] || core=" (kpatch.ko: $CORE_DIR/kpatch.ko)"
-	echo "$shown is for $RELEASE; load it with: kpatch load $shown$core"
+	say '%s\n' "$shown is for $RELEASE; load it with: kpatch load $shown$core"
 }

@@ -180,6 +180,7 @@ source_objects() {
 			new+=("${path%.c}.o")
 		fi
 	done
+	end_if_refused
 	if (( ${#known[@]} )); then
 		find_owners "${known[@]}"
 		end_if_refused

@@ -13,6 +13,19 @@ LOG=/dev/null
 REPORTED=''		# file that exists once an error was told
 TOLD=/dev/null		# file: the errors, as they were told
 
+# A descriptor that the caller closed would be given to the next file opened.
+open_streams() {
+	[[ -e /proc/self/fd/0 ]] || exec </dev/null
+	[[ -e /proc/self/fd/1 ]] || exec >/dev/null
+	[[ -e /proc/self/fd/2 ]] || exec 2>/dev/null
+}
+
+# say FORMAT ARG...: to the user.  That nobody can read it is no reason to end.
+say() {
+	# shellcheck disable=SC2059	# the callers' formats
+	printf "$@" 2>/dev/null || true
+}
+
 now_ms() {
 	if [[ -n ${EPOCHREALTIME:-} ]]; then
 		echo $(( ${EPOCHREALTIME/[.,]/} / 1000 ))
@@ -28,12 +41,12 @@ on_terminal() {
 # One line that is overwritten by the next; nothing when not on a terminal.
 progress() {
 	on_terminal || return 0
-	printf '\r\033[K%-8s          %s' "$STAGE" "$1"
+	say '\r\033[K%-8s          %s' "$STAGE" "$1"
 }
 
 progress_clear() {
 	on_terminal || return 0
-	printf '\r\033[K'
+	say '\r\033[K'
 }
 
 log() {
@@ -44,13 +57,13 @@ note() {
 	NOTES+=("$*")
 	log "note: $*"
 	progress_clear
-	printf 'note: %s\n' "$*"
+	say 'note: %s\n' "$*"
 }
 
 # The end of the road: one line (more only when the fact has more) and exit 1.
 die() {
 	progress_clear
-	printf 'kpatch-build: %s\n' "$*" >&2
+	say 'kpatch-build: %s\n' "$*" >&2
 	log "error: $*"
 	printf '%s\n' "$*" >>"$TOLD"
 	if [[ -n $REPORTED ]]; then : >"$REPORTED"; fi
@@ -92,7 +105,7 @@ stage() {
 	local ms=$(( $(now_ms) - STAGE_START ))
 	STAGE_TIMES+=("$STAGE $ms")
 	progress_clear
-	printf '%-8s %5d.%d s  %s\n' "$STAGE" $((ms / 1000)) $((ms % 1000 / 100)) "$STAGE_NOTE"
+	say '%-8s %5d.%d s  %s\n' "$STAGE" $((ms / 1000)) $((ms % 1000 / 100)) "$STAGE_NOTE"
 }
 
 # run_logged WHAT COMMAND...: WHAT completes the sentence "could not WHAT".

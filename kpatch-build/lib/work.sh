@@ -18,7 +18,9 @@ choose_name() {
 		given=${given%.diff}
 	fi
 	NAME=${given//[^A-Za-z0-9_-]/-}
-	[[ $NAME =~ [A-Za-z0-9] ]] ||
+	# a program that is given it must not take it for an option
+	NAME=${NAME#"${NAME%%[A-Za-z0-9]*}"}
+	[[ -n $NAME ]] ||
 		die "'$given' gives no name for a module; choose one with -n NAME"
 	local longest=$((MODULE_NAME_MAX - ${#MODULE_PREFIX}))
 	(( ${#NAME} <= longest )) ||
@@ -30,8 +32,11 @@ clean_environment() {
 	local var
 	for var in $(compgen -e); do
 		case $var in
-		KBUILD_*|KCFLAGS|KCPPFLAGS|KAFLAGS|CFLAGS*|MAKEFLAGS|MFLAGS|MAKELEVEL|MAKEOVERRIDES|\
-		ARCH|SUBARCH|LOCALVERSION|KERNELRELEASE|INSTALL_MOD_*|CC|HOSTCC|LD|LLVM|O|V|C|W|M|GREP_OPTIONS)
+		KBUILD_*|KCONFIG_*|KCFLAGS|KCPPFLAGS|KAFLAGS|CFLAGS*|AFLAGS*|CPPFLAGS*|LDFLAGS*|HOST*FLAGS|HOSTLDLIBS|\
+		USERCFLAGS|USERLDFLAGS|EXTRA_*FLAGS|MAKEFLAGS|GNUMAKEFLAGS|MAKEFILES|MFLAGS|MAKELEVEL|MAKEOVERRIDES|\
+		ARCH|SUBARCH|LOCALVERSION|KERNELRELEASE|INSTALL_MOD_*|CC|HOSTCC|LD|LLVM|LLVM_IAS|O|V|C|W|M|\
+		CPATH|C_INCLUDE_PATH|DEPENDENCIES_OUTPUT|SUNPRO_DEPENDENCIES|\
+		BASH_ENV|ENV|CDPATH|POSIXLY_CORRECT|GREP_OPTIONS|TAR_OPTIONS|QUOTING_STYLE|PATCH_GET)
 			unset "$var" ;;
 		esac
 	done
@@ -40,12 +45,17 @@ clean_environment() {
 }
 
 open_cache() {
-	CACHE=${CACHEDIR:-${XDG_CACHE_HOME:-${HOME:-/var/cache}/.cache}/kpatch}
+	local dir
+	CACHE=${CACHEDIR:-${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}}
+	[[ -n ${CACHEDIR:-} ]] || CACHE=${CACHE:-/var/cache}/kpatch
+	CACHE=$(readlink -m -- "$CACHE")
+	[[ $CACHE != *[[:space:]:=,\#\$%\"\'\`\\\&\;\|\<\>\(\)\{\}\*\?\[]* ]] ||
+		die "the kernel's makefiles cannot work below a directory with a space, a colon or a sign like = , # \$ in its name ($CACHE); set CACHEDIR to another place"
 	mkdir -p "$CACHE"/{packages,kernels,work,logs} 2>/dev/null ||
 		die "cannot write to the cache $CACHE; set CACHEDIR to a directory of yours"
-	CACHE=$(readlink -f "$CACHE")
-	[[ $CACHE != *[[:space:]:]* ]] ||
-		die "the kernel's makefiles cannot work below a directory with a space or a colon in its name ($CACHE); set CACHEDIR to another place"
+	for dir in "$CACHE"/{packages,kernels,work,logs}; do
+		[[ -w $dir ]] || die "cannot write to the cache ($dir); set CACHEDIR to a directory of yours"
+	done
 }
 
 open_work() {

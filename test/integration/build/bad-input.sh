@@ -23,22 +23,80 @@ sed 's,fs/proc/meminfo\.c,fs/proc/nosuch.c,' "$good" >nofile.patch
 refused 'no such source file' 'nofile\.patch: .*fs/proc/nosuch\.c' "${on[@]}" nofile.patch
 sed 's,\([ab]\)/fs,\1/../../fs,' "$good" >outside.patch
 refused 'outside of the tree' 'outside\.patch: ' "${on[@]}" outside.patch
+# Paths: of another -p, quoted by git, and such as no kernel has.
+sed -E 's,^(---|\+\+\+) [ab]/,\1 ,' "$good" >p0.patch
+refused 'made for -p0' 'p0\.patch: .*made for patch -p0: make it at the top of the tree' "${on[@]}" p0.patch
+sed 's,[ab]/fs,&/,; s,fs/,linux/fs,; s,fs//,fs/,' "$good" >p2.patch
+refused 'made for -p2' 'p2\.patch: .*made for patch -p2: make it at the top of the tree' "${on[@]}" p2.patch
+sed 's,[ab]/fs/,&/,' "$good" >slashes.patch
+refused 'two slashes' "slashes\.patch: 'a/fs//proc/meminfo\.c' is not a path like" "${on[@]}" slashes.patch
+sed 's,meminfo\.c,mem info.c,' "$good" >space.patch
+refused 'a space in a path' "space\.patch: 'a/fs/proc/mem info\.c': no file of a kernel has such signs" "${on[@]}" space.patch
+sed 's,[ab]/fs/proc/meminfo,"&,; s,meminfo\.c,m\\303\\244.c",' "$good" >quoted.patch
+refused 'a quoted path' "quoted\.patch: .*no file of a kernel has such signs" "${on[@]}" quoted.patch
+
+# What git can say, and a live patch cannot do.
+header='diff --git a/fs/proc/meminfo.c b/fs/proc/meminfo.c'
+printf '%s\n' "$header" 'old mode 100644' 'new mode 100755' >mode.patch
+refused 'a mode' 'mode\.patch: changes only modes' "${on[@]}" mode.patch
+printf '%s\n' "${header//meminfo.c/x.bin}" 'new file mode 100644' 'GIT binary patch' 'literal 1' 'IcmZQz00IC2' '' \
+	"$header" '--- a/fs/proc/meminfo.c' '+++ b/fs/proc/meminfo.c' >binary.patch
+refused 'a binary' 'binary\.patch: holds a binary change' "${on[@]}" binary.patch
+printf '%s\n' "${header//meminfo.c/link.c}" 'new file mode 120000' '--- /dev/null' '+++ b/fs/proc/link.c' '@@ -0,0 +1 @@' \
+	'+meminfo.c' '\ No newline at end of file' >link.patch
+refused 'a symbolic link' 'link\.patch: adds or removes a symbolic link' "${on[@]}" link.patch
+printf '%s\n' 'diff --cc fs/proc/meminfo.c' '--- a/fs/proc/meminfo.c' '+++ b/fs/proc/meminfo.c' '@@@ -1,1 -1,1 +1,1 @@@' \
+	'  a' >merge.patch
+refused 'a merge' "merge\.patch: is a merge's combined diff" "${on[@]}" merge.patch
+printf '%s\n' '--- a/fs/proc/meminfo.c' '+++ b/fs/proc/meminfo.c' '1c' '!touch out/ran' '.' >ed.patch
+refused 'lines for ed' "ed\.patch: .*have no hunk" "${on[@]}" ed.patch
+printf '%s\n' '--- /dev/null' '+++ b/fs/proc/meminfo.c' '@@ -0,0 +1 @@' '+int x;' >there.patch
+refused 'a new file that is there' 'there\.patch: does not apply.*fs/proc/meminfo\.c is there already' "${on[@]}" there.patch
+refused 'the same twice' 'change\.patch: is in the source of .* already, or in a diff before it' "${on[@]}" "$good" "$good"
+
 sed 's/show_val_kb(m, "BlockBuffers:   "/no_such_function(m, "x"/' "$good" >undefined.patch
 kb -o out "${on[@]}" undefined.patch
 [[ $status -eq 1 ]] || fail "a call of nothing: exit status $status"
 grep -q 'no_such_function' stderr || fail "a call of nothing: $(cat stderr)"
 [[ -z $(ls -A out) ]] || fail "a call of nothing: it left $(ls out)"
 
+# Each of these is a good patch.
+made() {
+	local what=$1 module=$2
+	shift 2
+	kb -o out "${on[@]}" "$@"
+	[[ $status -eq 0 && -s out/$module ]] || fail "$what: exit status $status, $(cat stderr); $(ls out)"
+	rm -f out/*
+}
+sed 's/$/\r/' "$good" >dos.patch
+made 'lines that end as in DOS' kpatch-dos.ko dos.patch
+cp "$good" './- a patch; really.patch'
+made 'a strange file name' kpatch-a-patch--really.ko -- '- a patch; really.patch'
+made 'a name that begins with a dash' kpatch-x.ko -n '-x' "$good"
+sed 's/BlockBuffers:   "/OtherBuffers:   "/; s/"Buffers:        "/"BlockBuffers:   "/' "$good" >second.patch
+made 'two that build on each other' kpatch-change.ko "$good" second.patch
+refused 'two in the wrong order' 'second\.patch: does not apply.*hunk #1' "${on[@]}" second.patch "$good"
+sed 's/MemTotal/MemThis/' "$good" >fuzz.patch
+made 'a line that differs' kpatch-fuzz.ko fuzz.patch
+kb "${on[@]}" -o out fuzz.patch
+grep -q '^note: fuzz\.patch: 1 hunk(s) applied only with fuzz' stdout || fail "fuzz: it says: $(cat stdout)"
+rm -f out/*
+
 refused 'no such release' '9\.9\.9-none: no package' -a 9.9.9-none -t vmlinux "$good"
 refused 'release with a path' 'not a kernel release' -a ../x -t vmlinux "$good"
 refused 'no such option' "'--no-such-option'" "${on[@]}" --no-such-option "$good"
 refused 'no such target' 'nosuch' -a "$release" -t nosuch "$good"
 refused 'no such module' 'fs/ext5/ext4\.ko: .*there is fs/ext4/ext4\.ko' -a "$release" -t fs/ext5/ext4.ko "$good"
-CACHEDIR="$work/a place" refused 'a cache with a space' 'space or a colon' "${on[@]}" "$good"
+CACHEDIR="$work/a place" refused 'a cache with a space' 'with a space, a colon or a sign like' "${on[@]}" "$good"
+CACHEDIR=$work/a=b refused 'a cache with a sign of make' 'a sign like =' "${on[@]}" "$good"
+CACHEDIR=$good refused 'a cache that is a file' 'cannot write to the cache' "${on[@]}" "$good"
 refused 'half a module' 'go together' -a "$release" --oot-module out "$good"
 refused 'no such output' 'nowhere: not a directory' "${on[@]}" -o nowhere "$good"
+refused 'a report in no file' 'json /dev/null: cannot be written' "${on[@]}" --json /dev/null "$good"
+refused 'a report nowhere' 'json nowhere/report: cannot be written' "${on[@]}" --json nowhere/report "$good"
 refused 'no jobs' 'number of processes' "${on[@]}" -j none "$good"
 refused 'no such backend' 'backend' "${on[@]}" --backend=none "$good"
+refused 'a name of signs' "'\.\.' gives no name" "${on[@]}" -n .. "$good"
 refused 'a long name' 'characters' "${on[@]}" -n "$(printf 'x%.0s' {1..80})" "$good"
 refused 'no such tree' 'nowhere: no such directory' -s nowhere "$good"
 refused 'not a kernel tree' 'not the top of a kernel source tree' -s out "$good"
