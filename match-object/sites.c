@@ -155,23 +155,19 @@ static void find_entries(struct kelf *mem, const struct table *table, const stru
 	qsort(entries->list, entries->n, sizeof(*entries->list), by_site);
 }
 
-/* A replacement ends where the next one begins. */
-static uint64_t replacement_size(const struct table *table, const struct place *place)
+/*
+ * The lengths of the code and of its replacement are an entry's last two bytes;
+ * one of padding followed them before 5.13.
+ */
+static uint64_t replacement_size(const struct table *table, uint64_t at)
 {
-	uint64_t end = place->sec->size;
-	struct place other;
-
-	for (uint64_t at = table->start; at + table->stride <= table->stop; at += table->stride)
-		if (entry_place(table, at, 1, &other) && other.sec == place->sec &&
-		    other.offset > place->offset && other.offset < end)
-			end = other.offset;
-	return end - place->offset;
+	return table->sec->data[at + table->stride - (table->stride == 13 ? 2 : 1)];
 }
 
-static bool same_replacement(const struct match *match, const struct table *table,
-			     const struct place *want, const struct place *there)
+static bool same_replacement(const struct match *match, uint64_t size, const struct place *want,
+			     const struct place *there)
 {
-	uint64_t size = replacement_size(table, want), i = 0;
+	uint64_t i = 0;
 	const struct arch *arch = want->sec->elf->arch;
 	struct code shipped = {
 		.sec = there->sec, .start = there->offset, .size = size,
@@ -179,7 +175,10 @@ static bool same_replacement(const struct match *match, const struct table *tabl
 	};
 	size_t r = kelf_rela_at(want->sec, want->offset);
 
-	if (!want->sec->data || !there->sec->data || size > there->sec->size - there->offset)
+	if (!size)
+		return true;
+	if (!want->sec->data || want->offset > want->sec->size || size > want->sec->size - want->offset ||
+	    !there->sec->data || size > there->sec->size - there->offset)
 		return false;
 	for (; i < size; r++) {
 		const struct rela *rela = r < want->sec->nrelas ? &want->sec->relas[r] : NULL;
@@ -213,7 +212,7 @@ static bool same_entry(const struct match *match, const struct table *orig, uint
 		if (!entry_place(orig, at, *ref, &want) || !entry_place(shipped, there, *ref, &found))
 			continue;
 		if (want.sec && found.sec && !strcmp(want.sec->name, REPLACEMENTS)) {
-			if (!same_replacement(match, orig, &want, &found))
+			if (!same_replacement(match, replacement_size(orig, at), &want, &found))
 				return false;
 		} else if (!is_same_place(match, &found, &want)) {
 			return false;

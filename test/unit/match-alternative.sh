@@ -30,3 +30,12 @@ expect_mismatch "compiled 'an entry of \.altinstructions with "
 shipped_by '/show/s/ALT(9\*32+18.*); ret/asm volatile(".byte 0x90,0x90,0x90,0x90,0x90"); ret/'
 match_objects
 expect_mismatch "compiled 'an entry of \.altinstructions with other bytes', but the shipped (vmlinux|module) has 'no entry of \.altinstructions'"
+
+# An empty replacement says nothing of the one that lies behind it.
+sed -i 's/ALT(9\*32+18, "call outside"); return x \* 3/ALT(9*32+18, ""); return x * 3/' orig/proc.c
+echo 'int behind(int x) { ALT(9*32+20, ".byte 0x0f,0x01,0xcb"); return x * 7; }' >>orig/proc.c
+shipped_by '/behind/s/0xcb/0xca/'
+match_objects
+for where in vmlinux module; do
+	[[ $(tail -n 1 $where.said) == 'status 0' && $(<$where.said) != *show* ]] || fail "$where: $(cat $where.said)"
+done
