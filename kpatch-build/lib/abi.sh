@@ -8,6 +8,9 @@
 # Module.symvers: the module loader compares it, and another one means another
 # source or config.  After, another one means that modules built before know the
 # type by another layout.  Needs OBJECTS; asks nothing where CRCs are not kept.
+#
+# The patch itself imports the shipped CRCs, whatever the diff does to types;
+# check_imports sees that they are those of the running kernel.
 
 check_abi() {
 	local obj objects=() checked=0
@@ -71,7 +74,7 @@ compare_abi() {
 		if [[ -n $shipped && $((shipped)) != "$((before))" && $((shipped)) != 0 ]]; then
 			tell_abi "$obj: exported symbol $name: its CRC is $before here and $shipped in $RELEASE: its types are others"
 		elif [[ -n $after && $after != "$before" ]]; then
-			through=$(abi_headers "$obj")
+			through=$(abi_headers "$obj" | paste -sd, | sed 's/,/, /g')
 			note "$obj: exported symbol $name: its CRC changes from $before to $after${through:+ through $through}: modules built for $RELEASE know its types as they were; see that no layout they use changes"
 		fi
 	done <"$WORK/abi/$obj.orig"
@@ -88,8 +91,33 @@ tell_abi() {
 	: >"$WORK/abi.wrong"
 }
 
-# The touched files that lead to an object's source.
+# The touched files that lead to an object's source, or what that includes anew.
 abi_headers() {
-	[[ -s $WORK/reached ]] || return 0
-	awk -F'\t' -v source="${1%.o}.c" '$2 == source { print $1 }' "$WORK/reached" | sort -u | paste -sd' '
+	local source=${1%.o}.c new=''
+	if is_in "$source" "${CHANGED[@]}"; then
+		new=$(diff "$SRC_TOP/$source" "$WORK/new/$source" |
+			sed -nE 's/^> [ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">].*/\1/p' | paste -sd' ') || true
+		echo "$source$([[ -z $new ]] || echo " (which now includes $new)")"
+	fi
+	[[ ! -s $WORK/reached ]] ||
+		awk -F'\t' -v source="$source" '$2 == source { print $1 }' "$WORK/reached" | sort -u
+}
+
+# check_imports MODULE.mod.c: does the kernel have what the module loader will ask for?
+check_imports() {
+	local wrong
+	config_has MODVERSIONS && [[ -s $1 ]] || return 0
+	if [[ ! -s $KDIR/exports ]]; then
+		symvers_of_vmlinux "$VMLINUX" >"$WORK/exports"
+		mv "$WORK/exports" "$KDIR/exports"
+	fi
+	wrong=$(sed -nE 's/^[ \t]*\{ (0x[0-9a-f]+), ([A-Z_]+\()?"?([A-Za-z0-9_]+)"?\)? \},$/\1 \3/p' "$1" |
+		awk '
+		{ sub(/^0x0*/, "0x") }
+		FILENAME != "-" { crc[$2] = $1; next }
+		($2 in crc) && crc[$2] != "0x" && crc[$2] != $1 {
+			printf "%s%s (%s here, %s there)", sep, $2, $1, crc[$2]; sep = ", "
+		}' "$KDIR/exports" -)
+	[[ -z $wrong ]] ||
+		die "refused: $RELEASE would not load the patch: the CRC of what it imports is another in Module.symvers than in vmlinux: $wrong; give both of one build"
 }

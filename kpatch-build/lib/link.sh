@@ -31,6 +31,7 @@ link_module() {
 
 	run_logged "build the module" make_module "$dir" "KPATCH_NAME=$module" \
 		"KPATCH_REPLACE=$REPLACE" "KPATCH_BACKEND=$BACKEND" "${symbols[@]}"
+	check_imports "$dir/$module.mod.c"
 	run_logged "strip the module" \
 		"$OBJCOPY" --strip-debug "$dir/$module.ko" "$WORK/stripped.ko"
 	run_logged "finish the module for the $BACKEND" \

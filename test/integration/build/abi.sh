@@ -20,8 +20,28 @@ on=(-a "$release" -t vmlinux -n types -o out)
 
 kb "${on[@]}" types.patch
 [[ $status -eq 0 ]] || fail "$(cat stderr)"
-grep -qE '^note: fs/proc/generic\.o: exported symbol proc_create: its CRC changes from 0x[0-9a-f]+ to 0x[0-9a-f]+: modules built for' stdout ||
+grep -qE '^note: fs/proc/generic\.o: exported symbol proc_create: its CRC changes from 0x[0-9a-f]+ to 0x[0-9a-f]+ through fs/proc/generic\.c \(which now includes linux/poll\.h\): modules built for' stdout ||
 	fail "it says: $(cat stdout)"
+rm -f out/*
+
+# Through a header of the diff: struct proc_dir_entry gets a member, where padding was.
+cat >header.patch <<'END'
+--- a/fs/proc/internal.h
++++ b/fs/proc/internal.h
+@@ -62,6 +62,7 @@
+ 	umode_t mode;
+ 	u8 flags;
+ 	u8 namelen;
++	u8 added[0];
+ 	char inline_name[];
+ } __randomize_layout;
+ 
+END
+cat "$cases/meminfo-string/change.patch" >>header.patch
+kb "${on[@]}" header.patch
+[[ $status -eq 0 ]] || fail "a header: $(cat stderr)"
+grep -qE '^note: fs/proc/generic\.o: exported symbol proc_mkdir: its CRC changes .* through fs/proc/internal\.h: modules built for' stdout ||
+	fail "a header: it says: $(cat stdout)"
 rm -f out/*
 
 # What Module.symvers says is what the kernel has.
@@ -35,3 +55,16 @@ grep -qE "^kpatch-build: fs/proc/generic\.o: exported symbol proc_create: its CR
 	fail "another CRC: it says: $(cat stderr)"
 kb "${on[@]}" --skip-binary-check types.patch
 [[ $status -eq 0 ]] || fail "--skip-binary-check: $(cat stderr)"
+
+rm -f out/*
+
+# One that the patch imports would keep it from being loaded.
+sed 's/^0x[0-9a-f]*\tseq_putc\t/0x12345678\tseq_putc\t/' "$symvers" >other
+rm "$symvers"
+mv other "$symvers"
+cp "$symvers" "cache/kernels/$release/tree/Module.symvers.new"
+mv "cache/kernels/$release/tree/Module.symvers.new" "cache/kernels/$release/tree/Module.symvers"
+sed 's/"BlockBuffers:   "/"Buffers:        "/; s/^-.*Buffers: .*/&\n+\tseq_putc(m, 10);/' "$cases/meminfo-string/change.patch" |
+	sed 's/^@@ -58,7 +58,7/@@ -58,7 +58,8/' >imports.patch
+refused 'another CRC of an import' "$release would not load the patch: .*: seq_putc \(0x12345678 here, 0x[0-9a-f]+ there\)" \
+	-a "$release" -t vmlinux imports.patch
