@@ -41,7 +41,7 @@ match_objects() {
 		esac
 	done
 	if (( ${#differ[@]} )); then
-		die "refused: compiled without the diff, ${differ[*]} is not what $RELEASE has$(known_differences); --skip-binary-check goes on nevertheless"
+		die "refused: compiled without the diff, ${differ[*]} is not what $RELEASE has$(known_differences "${differ[@]}"); --skip-binary-check goes on nevertheless"
 	fi
 	if (( ${#unsure[@]} )); then
 		die "refused: with a compiler that is only nearly the kernel's, ${unsure[*]} must be seen to be what $RELEASE has, and cannot; install the kernel's own compiler, or take the risk with --skip-compiler-check --skip-binary-check"
@@ -75,28 +75,4 @@ compile_as_shipped() {
 	local cmd
 	cmd=$(compile_command shipped "$1")
 	(cd "$TREE" && bash -ec "${cmd/ $OBJECT_FLAGS / }") >"$WORK/match/$1.compiler" 2>&1
-}
-
-# What else tells the source or the config from the shipped kernel's.
-known_differences() {
-	local version banner options
-	version=$(awk -F' *= *' '/^(VERSION|PATCHLEVEL|SUBLEVEL) *=/ { v = v sep $2; sep = "." } END { print v }' "$TREE/Makefile")
-	banner=$(grep -aoE -m1 'Linux version [0-9][[:print:]]*' "$VMLINUX" | head -n 1) || true
-	if [[ -n $banner && $banner != *"$version"[!0-9]* && $version != *.0 ]]; then
-		echo ": the source is $version, the kernel says '$banner'"
-		return 0
-	fi
-	# Kept in the kernel itself with CONFIG_IKCONFIG; where it is not, the script
-	# would try for minutes to unpack what is no archive.
-	if ! grep -qaF IKCFG_ST "$VMLINUX"; then
-		options=$(unit_options | sort | head -n 4 | paste -sd, | sed 's/,/, /g')
-		echo "${options:+: $options}"
-		return 0
-	fi
-	options=$(diff <("$TREE/scripts/extract-ikconfig" "$VMLINUX" 2>/dev/null | grep '^CONFIG_' | sort) \
-		       <(grep '^CONFIG_' "$CONFIG" | sort) |
-		  sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u | head -n 8 | paste -sd' ') || true
-	if [[ -n $options ]]; then
-		echo ": the kernel's own config differs from the given one in $options"
-	fi
 }

@@ -35,6 +35,7 @@ dir_resolve() {
 
 	VMLINUX_GIVEN=$DIR_VMLINUX
 	RELEASE=$(release_of_vmlinux "$DIR_VMLINUX")
+	check_series
 	DIR_SYMVERS=$(first_file '' "${DIR_VMLINUX%/*}/Module.symvers" "$build/Module.symvers" \
 		      "${DIR_CONFIG%/*}/Module.symvers") || true
 
@@ -46,6 +47,27 @@ dir_resolve() {
 	KDIR=$CACHE/kernels/dir-$place-$state
 	KERNEL_NOTE=$SOURCE_DIR
 	dir_forget_others "$CACHE/kernels/dir-$place-"
+}
+
+# source_version DIR: 6.1.99, by its makefile; nothing when that does not say.
+source_version() {
+	awk -F' *= *' '
+		/^(VERSION|PATCHLEVEL|SUBLEVEL) *=/ { version = version sep $2; sep = "." }
+		END { print version }' "$1/Makefile"
+}
+
+# Distributions count releases in their own way, but not versions.
+check_series() {
+	local version series
+	version=$(source_version "$SOURCE_DIR")
+	series=${version%.*}
+	[[ -z $version || $RELEASE == "$series" || $RELEASE == "$series"[!0-9]* ]] ||
+		die "-s $SOURCE_DIR is the source of Linux $version, but $DIR_VMLINUX is $RELEASE; give the source that it was made from"
+	version=$(sed -nE '1,5s/^# Linux.* ([0-9]+\.[0-9]+)[^ ]* Kernel Configuration.*/\1/p' "$DIR_CONFIG")
+	[[ -z $version || -z $series || $version == "$series" ]] ||
+		die "$DIR_CONFIG is a config of Linux $version, but the source is of $series; give the kernel's own with -c FILE"
+	! grep -q $'\r' "$DIR_CONFIG" ||
+		die "$DIR_CONFIG: its lines end as in DOS, which the kernel's makefiles do not understand; convert it (sed 's/\\r$//')"
 }
 
 # first_file GIVEN CANDIDATE...: what was given, or the first that exists.

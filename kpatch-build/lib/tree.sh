@@ -85,10 +85,7 @@ make_tree() {
 # kernel has.  Tool versions themselves are no difference.
 config_differences() {
 	local lines
-	lines=$(diff <(grep -E '^CONFIG_' "$CONFIG" | sort) <(grep -E '^CONFIG_' "$TREE/.config" | sort) |
-		sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u |
-		grep -vE '_(VERSION|VERSION_TEXT)$|^CONFIG_(BUILD_SALT|MODULE_SIG_ALL|MODULE_SIG_KEY|SYSTEM_TRUSTED_KEYS)$' |
-		paste -sd' ') || true
+	lines=$(other_options "$CONFIG" "$TREE/.config" | paste -sd' ')
 	if [[ -n $lines ]]; then
 		note "with this machine's tools the config differs from the kernel's in: $lines"
 	fi

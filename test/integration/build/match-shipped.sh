@@ -35,7 +35,7 @@ compile same.o "${obj%.o}.c" ''
 compile config.o "${obj%.o}.c" -fno-stack-protector
 differs config "meminfo_proc_show\+0x.*compiled '.*', but the shipped vmlinux has '.*config: CONFIG_STACKPROTECTOR is missing here"
 compile source.o "$work/changed.c" ''
-differs source 'the likely cause is the source'
+differs source 'the likely cause is the source or the config \(1 of'
 objcopy --remove-section .comment config.o compiler.o
 printf 'GCC: (another) 1.0\0' >comment
 objcopy --add-section .comment=comment compiler.o
@@ -52,23 +52,31 @@ grep -q "^kpatch-build: refused: compiled without the diff, $obj is not what $re
 kb -a "$release" -t vmlinux -o out --skip-binary-check "$cases/meminfo-string/change.patch"
 [[ $status -eq 0 && -s out/kpatch-change.ko ]] || fail "--skip-binary-check: $(cat stderr)"
 
-# A config that is not the kernel's is named by what vmlinux was made of.
-if [[ -s $kernel/units.tree ]]; then
-	(
-		trap - ERR
-		. "$top/kpatch-build/lib/unit-options.sh"
-		# shellcheck disable=SC2034 # for unit_options
-		TREE=$kernel/tree UNITS=$kernel/units.tree SRCARCH=x86
-		CONFIG=$kernel/config
-		unit_options >right
-		grep -v '^CONFIG_CGROUP_BPF=' "$CONFIG" >flipped
-		echo CONFIG_DEBUG_KMEMLEAK=y >>flipped
-		CONFIG=$work/flipped
-		unit_options | sort >wrong
-	)
-	[[ ! -s right ]] || fail "the kernel's own config: it says: $(cat right)"
-	diff - wrong <<-'END' || fail 'a config with two options flipped'
-	CONFIG_CGROUP_BPF is set there, but not here (vmlinux has kernel/bpf/cgroup.c)
-	CONFIG_DEBUG_KMEMLEAK is set here, but not there (vmlinux has no kernel/module/debug_kmemleak.c)
-	END
-fi
+# A config that is not the kernel's is named by the sources and functions that vmlinux has, and by how it was compiled.
+mkdir -p causes/orig/fs/proc
+# shellcheck disable=SC2030,SC2031,SC2034 # for these stages of kpatch-build
+(
+	trap - ERR
+	shopt -s nullglob
+	. "$top/kpatch-build/lib/causes.sh"
+	. "$top/kpatch-build/lib/unit-options.sh"
+	. "$top/kpatch-build/lib/name-options.sh"
+	TREE=$kernel/tree UNITS=$kernel/units.tree SRCARCH=x86 VMLINUX=$kernel/vmlinux LOG=log WORK=$work/causes
+	cp same.o "causes/orig/$obj"
+	CONFIG=$kernel/config
+	{ unit_options; name_options; flag_options "$obj"; } >right
+	grep -vE '^CONFIG_(CGROUP_BPF|SLUB_DEBUG|STACKPROTECTOR_STRONG)=' "$CONFIG" >flipped
+	printf '%s\n' CONFIG_DEBUG_KMEMLEAK=y CONFIG_SCHED_CORE=y >>flipped
+	CONFIG=$work/flipped
+	command=${command/ -fstack-protector-strong / }
+	compile "causes/orig/$obj" "${obj%.o}.c" ''
+	{ unit_options; name_options; flag_options "$obj"; } | sed 's/ (.*//' | sort -u >wrong
+)
+[[ ! -s right ]] || fail "the kernel's own config: it says: $(cat right)"
+diff - wrong <<-'END' || fail 'a config with options flipped'
+CONFIG_CGROUP_BPF is set there, but not here
+CONFIG_DEBUG_KMEMLEAK is set here, but not there
+CONFIG_SCHED_CORE is set here, but not there
+CONFIG_SLUB_DEBUG is set there, but not here
+CONFIG_STACKPROTECTOR_STRONG is set there, but not here
+END

@@ -71,6 +71,20 @@ says 'no config' <<END
 kpatch-build: $work/tree/.config: no such file; give the kernel's config with -c FILE
 END
 
+printf '%s\n' 'VERSION = 6' 'PATCHLEVEL = 12' 'SUBLEVEL = 3' >tree/Makefile
+says 'a source of another version' -c good.config <<END
+kpatch-build: -s $work/tree is the source of Linux 6.12.3, but $work/vmlinux is 6.1.99-own; give the source that it was made from
+END
+printf '%s\n' 'VERSION = 6' 'PATCHLEVEL = 1' 'SUBLEVEL = 99' >tree/Makefile
+{ echo '# Linux/x86 6.12.3 Kernel Configuration'; cat good.config; } >config
+says 'a config of another version' -c config <<END
+kpatch-build: $work/config is a config of Linux 6.12, but the source is of 6.1; give the kernel's own with -c FILE
+END
+sed 's/$/\r/' good.config >config
+says 'a config with lines as in DOS' -c config <<END
+kpatch-build: $work/config: its lines end as in DOS, which the kernel's makefiles do not understand; convert it (sed 's/\\r\$//')
+END
+
 vmlinux 'GCC: (Debian 99.1.0-1) 99.1.0'
 says 'another gcc' -c good.config <<END
 kpatch-build: 6.1.99-own was built with GCC: (Debian 99.1.0-1) 99.1.0; here is $id; install the package gcc-99=99.1.0-1, or take the risk with --skip-compiler-check

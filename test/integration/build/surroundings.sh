@@ -59,5 +59,6 @@ refused 'a read-only place' 'there: not a directory that can be written' "${on[@
 # A report of an earlier run is not taken for this one's.
 echo '{"status": 0}' >report
 refused 'a bad argument' 'backend' "${on[@]}" --json report --backend=none "$good"
+[[ ! -e report ]] || fail 'a bad argument: an older report is left'
 kb "${on[@]}" --json report -o out nowhere.patch
 grep -q '"status": 1' report || fail "the report says: $(cat report)"
