@@ -19,14 +19,12 @@ static int target_number __used = 42;
 
 static noinline const char *target_value(void)
 {
-	barrier();
-	return "original";
+	return unforeseen("original");
 }
 
 static noinline const char *same(void)
 {
-	barrier();
-	return "a-original";
+	return unforeseen("a-original");
 }
 
 /* Not exported; the patch refers to it. */

@@ -5,8 +5,7 @@
 
 static noinline const char *same(void)
 {
-	barrier();
-	return "b-original";
+	return unforeseen("b-original");
 }
 
 noinline const char *same_of_b(void)

@@ -9,8 +9,14 @@
 #define BATCHES 200
 #define CALLS 2000
 
-/* noipa: neither inlined nor cloned, each call a call. */
-static __attribute__((__noipa__)) unsigned long bench_target(unsigned long n)
+/* Neither inlined nor cloned, each call a call. */
+#ifdef __clang__
+#define lonely noinline
+#else
+#define lonely __attribute__((__noipa__))
+#endif
+
+static lonely unsigned long bench_target(unsigned long n)
 {
 	barrier();
 	return n;
