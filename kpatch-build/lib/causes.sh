@@ -51,7 +51,7 @@ own_config() {
 other_options() {
 	{ diff <(grep -E '^CONFIG_' "$1" | sort) <(grep -E '^CONFIG_' "$2" | sort) || true; } |
 		sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u |
-		{ grep -vE '_(VERSION|VERSION_TEXT)$|^CONFIG_(BUILD_SALT|MODULE_SIG_ALL|MODULE_SIG_KEY|SYSTEM_TRUSTED_KEYS)$' || true; }
+		{ grep -vE '_(VERSION|VERSION_TEXT)$|^CONFIG_(HAS_LTO_CLANG|BUILD_SALT|MODULE_SIG_ALL|MODULE_SIG_KEY|SYSTEM_TRUSTED_KEYS)$' || true; }
 }
 
 # "FLAG OPTION": what an option has the compiler do, as debug info tells it.
