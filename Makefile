@@ -57,7 +57,7 @@ check-corpus: all
 
 # KERNELS: which, as test/kernels/check says; default all.
 test-kernels:
-	test/kernels/build nolivepatch noreliable debug
+	test/kernels/build nolivepatch noreliable clang-ibt debug
 
 check-kernels: all
 	test/kernels/check $(KERNELS)

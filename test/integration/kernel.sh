@@ -6,7 +6,8 @@
 # source_package	prints the package with its source
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
 # static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries
-# kernel_suffix	prints @NAME for the kernel in KPATCH_TEST_KERNEL, nothing for the stock one
+# kernel_suffix	prints @NAME for the kernel in KPATCH_TEST_KERNEL, nothing for the stock one,
+#		and +bochs for an emulator that is not QEMU
 # make_arguments	prints what kbuild wants to be told in that kernel's tree, one a line
 # report_vm DIR PREFIX SUFFIX	prints run-vm's results, and for a failure all that was said
 # core_of JSON		prints the kpatch.ko that kpatch-build --json names
@@ -97,7 +98,9 @@ static_kpatch() {
 
 # The directory is kernel-NAME, or kernel-NAME-HASH where test/kernels/build made it.
 kernel_suffix() {
-	[[ -z ${KPATCH_TEST_KERNEL:-} ]] || basename "$KPATCH_TEST_KERNEL" | sed -E 's/^(kernel-)?/@/; s/-[0-9a-f]{12}$//'
+	[[ -n ${KPATCH_TEST_KERNEL:-} ]] || return 0
+	basename "$KPATCH_TEST_KERNEL" |
+		sed -E "s/^(kernel-)?/@/; s/-[0-9a-f]{12}\$//; s/\$/${KPATCH_TEST_EMULATOR:+"+$KPATCH_TEST_EMULATOR"}/"
 }
 
 # Packaged headers ask for the compiler of their distribution.
