@@ -47,7 +47,8 @@ own_config() {
 	return 1
 }
 
-# other_options CONFIG CONFIG: those that differ; versions of tools are no difference.
+# other_options CONFIG CONFIG: those that differ; versions of tools are no difference, nor is it
+# whether ar and nm are LLVM's (HAS_LTO_CLANG).
 other_options() {
 	{ diff <(grep -E '^CONFIG_' "$1" | sort) <(grep -E '^CONFIG_' "$2" | sort) || true; } |
 		sed -nE 's/^[<>] (CONFIG_[A-Za-z0-9_]+)=.*/\1/p' | sort -u |
