@@ -14,6 +14,7 @@ struct psym {
 	bool local;
 	bool weak;
 	bool init;		/* of a module, gone after its init */
+	unsigned int section;	/* of a module's text, whose names of sections are not known */
 	bool function;
 	bool sealed;		/* its landing mark is gone */
 	unsigned int block;	/* 0: before any FILE symbol, and globals */

@@ -153,6 +153,7 @@ static bool read_line(struct parent *parent, char *line)
 			.name = kelf_printf(parent->elf, "%s", name), .order = addr,
 			.size = strtoull(size, NULL, 0), .local = !strcmp(bind, "LOCAL"),
 			.weak = !strcmp(bind, "WEAK"),
+			.section = (unsigned int)strtoul(ndx, NULL, 10),
 			.function = !strcmp(type, "FUNC") });
 	return true;
 }
@@ -336,10 +337,11 @@ void parent_match_files(struct parent *parent, const struct object *orig)
 /*
  * While a module's init runs, its symbol table still has init's symbols.  Our
  * core skips them, the kernel's livepatch counts them: a name whose position
- * would depend on that is not to be told.
+ * would depend on that is not to be told.  readelf's text does not say what is
+ * init's, but that cannot share a section with what is not.
  */
-static enum find_result describe_found(const struct psym *first, const struct psym *sym,
-				       struct parent_symbol *found)
+static enum find_result describe_found(bool is_module, const struct psym *first,
+				       const struct psym *sym, struct parent_symbol *found)
 {
 	found->pos = 1;
 	found->size = sym->size;
@@ -349,7 +351,7 @@ static enum find_result describe_found(const struct psym *first, const struct ps
 	if (sym->init)
 		return NOT_THERE;
 	for (const struct psym *p = first; p != sym; p = p->same) {
-		if (p->init)
+		if (p->init || (is_module && p->section != sym->section))
 			return UNCLEAR;
 		found->pos++;
 	}
@@ -372,7 +374,7 @@ enum find_result parent_find_global(const struct parent *parent, const char *nam
 	}
 	if (!global)
 		return NOT_THERE;
-	return describe_found(first, global, found);
+	return describe_found(parent->is_module, first, global, found);
 }
 
 static const struct match *find_match(const struct parent *parent, const char *file)
@@ -413,5 +415,5 @@ enum find_result parent_find(const struct parent *parent, const struct symbol *s
 	}
 	if (!local)
 		return first && parent->loose ? UNCLEAR : NOT_THERE;
-	return describe_found(first, local, found);
+	return describe_found(parent->is_module, first, local, found);
 }
