@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check test-kernels check-kernels check-corpus unit integration fuzz soak bench demo install clean $(TOOLS)
+.PHONY: all help deps check test-kernels check-kernels check-corpus check-match unit integration fuzz soak bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -27,6 +27,7 @@ help:
 	@echo 'make check        runs every test; the last line counts them'
 	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
+	@echo 'make check-match  compares objects of the shipped kernel, and of others, with its code (an hour or two)'
 	@echo 'make check-corpus compares objects of kernels of many CPUs, compilers and versions (hours)'
 	@echo 'make check-kernels  tries the core on many kernels: hours; test-kernels builds those that no archive has'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
@@ -54,6 +55,9 @@ integration: all
 
 check-corpus: all
 	test/check corpus corpus-kernels
+
+check-match: all
+	test/match/run-match
 
 # KERNELS: which, as test/kernels/check says; default all.
 test-kernels:
