@@ -3,12 +3,15 @@
 # Changed init code is refused with its section and the way out.
 . "$(dirname "$0")/lib.sh"
 
-original <<'END'
-__attribute__((section(".init.text"))) int setup(int x) { return x + 41; }
-END
-patched_by 's/41/42/'
-diff_objects
+# Kernels have had more kinds of it over time; .text.startup and .text.exit are the compiler's.
+for section in .init.text .exit.text .meminit.text .memexit.text .cpuinit.text .devinit.text .text.startup .text.exit; do
+	original <<-END
+		__attribute__((section("$section"))) int setup(int x) { return x + 41; }
+	END
+	patched_by 's/41/42/'
+	diff_objects
 
-expect_refusal <<'END'
-error: proc.o: setup: changed function in section .init.text; this code has run already, or runs too late: move the change to code that runs after the patch is loaded
-END
+	expect_refusal <<-END
+		error: proc.o: setup: changed function in section $section; this code has run already, or runs too late: move the change to code that runs after the patch is loaded
+	END
+done
