@@ -187,6 +187,33 @@ static void check_unknown(struct diff *diff, const struct piece *piece)
 		      piece->sec->elf->name, piece->sec->name);
 }
 
+static bool has_bytes(const struct kelf *elf, const struct section *like)
+{
+	for (size_t i = 1; i < elf->nsecs; i++) {
+		const struct section *sec = elf->secs[i];
+
+		if (!strcmp(sec->name, like->name) && sec->data && sec->size == like->size &&
+		    !memcmp(sec->data, like->data, like->size))
+			return true;
+	}
+	return false;
+}
+
+/* Nor may numbers change that somebody finds by the section's bounds alone. */
+static void check_unnamed(const struct diff *diff)
+{
+	for (size_t i = 1; i < diff->patched.elf->nsecs; i++) {
+		const struct section *sec = diff->patched.elf->secs[i];
+		const struct cut *cut = cut_of(sec);
+
+		if (cut->role == ROLE_DATA && !cut->npieces && section_is_alloc(sec) && sec->data &&
+		    sec->size && !is_init_section(sec) && !is_author_section(sec) &&
+		    !has_bytes(diff->orig.elf, sec))
+			error("%s: section %s changed, and nothing names or refers to what is in it; what it means is not known: leave it as it was",
+			      sec->elf->name, sec->name);
+	}
+}
+
 /* The variable that ends where @piece begins, or NULL. */
 static const struct piece *right_before(const struct piece *piece)
 {
@@ -326,6 +353,7 @@ int verify(struct diff *diff)
 		return -1;
 	check_aliases(diff);
 	check_unread(diff);
+	check_unnamed(diff);
 	for (size_t i = 0; i < obj->npieces; i++) {
 		const struct piece *piece = obj->pieces[i];
 
