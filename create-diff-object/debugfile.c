@@ -202,8 +202,8 @@ struct debugfile *debugfile_open(const char *path)
 		errx(1, "out of memory");
 	elf_version(EV_CURRENT);
 	file->fd = open(path, O_RDONLY | O_CLOEXEC);
-	/* private: relocations are applied to this copy alone */
-	file->elf = file->fd < 0 ? NULL : elf_begin(file->fd, ELF_C_READ_MMAP_PRIVATE, NULL);
+	/* Not mapped: relocations are applied to the contents of sections, which may lie over headers. */
+	file->elf = file->fd < 0 ? NULL : elf_begin(file->fd, ELF_C_READ, NULL);
 	if (!fill_in(file)) {
 		debugfile_close(file);
 		return NULL;
