@@ -9,6 +9,7 @@
 #include "diag.h"
 #include "tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const callback_remedy =
@@ -187,30 +188,42 @@ static void check_unknown(struct diff *diff, const struct piece *piece)
 		      piece->sec->elf->name, piece->sec->name);
 }
 
-static bool has_bytes(const struct kelf *elf, const struct section *like)
+static bool has_data_bytes(const struct section *sec)
 {
-	for (size_t i = 1; i < elf->nsecs; i++) {
-		const struct section *sec = elf->secs[i];
+	return cut_of(sec)->role == ROLE_DATA && section_is_alloc(sec) && sec->data && sec->size;
+}
 
-		if (!strcmp(sec->name, like->name) && sec->data && sec->size == like->size &&
-		    !memcmp(sec->data, like->data, like->size))
-			return true;
-	}
-	return false;
+static int compare_bytes(const void *x, const void *y)
+{
+	const struct section *a = *(struct section *const *)x, *b = *(struct section *const *)y;
+	int by_name = strcmp(a->name, b->name);
+
+	if (by_name || a->size != b->size)
+		return by_name ? by_name : a->size < b->size ? -1 : 1;
+	return memcmp(a->data, b->data, a->size);
 }
 
 /* Nor may numbers change that somebody finds by the section's bounds alone. */
 static void check_unnamed(const struct diff *diff)
 {
-	for (size_t i = 1; i < diff->patched.elf->nsecs; i++) {
-		const struct section *sec = diff->patched.elf->secs[i];
-		const struct cut *cut = cut_of(sec);
+	struct kelf *orig = diff->orig.elf, *patched = diff->patched.elf;
+	struct section **known = kelf_alloc(orig, orig->nsecs * sizeof(*known));
+	size_t n = 0;
 
-		if (cut->role == ROLE_DATA && !cut->npieces && section_is_alloc(sec) && sec->data &&
-		    sec->size && !is_init_section(sec) && !is_author_section(sec) &&
-		    !has_bytes(diff->orig.elf, sec))
+	for (size_t i = 1; i < orig->nsecs; i++) {
+		if (has_data_bytes(orig->secs[i]))
+			known[n++] = orig->secs[i];
+	}
+	if (n)
+		qsort(known, n, sizeof(*known), compare_bytes);
+	for (size_t i = 1; i < patched->nsecs; i++) {
+		struct section *sec = patched->secs[i];
+
+		if (has_data_bytes(sec) && !cut_of(sec)->npieces && !is_init_section(sec) &&
+		    !is_author_section(sec) &&
+		    (!n || !bsearch(&sec, known, n, sizeof(*known), compare_bytes)))
 			error("%s: section %s changed, and nothing names or refers to what is in it; what it means is not known: leave it as it was",
-			      sec->elf->name, sec->name);
+			      patched->name, sec->name);
 	}
 }
 
