@@ -21,12 +21,31 @@
 /* Nothing lies at 0, which debug info takes for "nowhere". */
 #define FIRST_ADDRESS 0x100000
 
-static bool is_debug_section(Elf *elf, Elf_Scn *scn, size_t names)
+/* Never NULL. */
+static const char *name_of(Elf *elf, Elf_Scn *scn, size_t names)
 {
 	GElf_Shdr sh;
 	const char *name = gelf_getshdr(scn, &sh) ? elf_strptr(elf, names, sh.sh_name) : NULL;
 
-	return name && !strncmp(name, ".debug_", strlen(".debug_"));
+	return name ? name : "";
+}
+
+static bool is_debug_section(Elf *elf, Elf_Scn *scn, size_t names)
+{
+	return !strncmp(name_of(elf, scn, names), ".debug_", strlen(".debug_"));
+}
+
+/* libdw takes it for granted that the last string of these sections ends in them. */
+static bool strings_end(Elf *elf, Elf_Scn *scn, size_t names)
+{
+	const char *name = name_of(elf, scn, names);
+	const Elf_Data *raw;
+
+	if (strcmp(name, ".debug_str") != 0 && strcmp(name, ".debug_line_str") != 0)
+		return true;
+	raw = elf_rawdata(scn, NULL);
+	return !raw || !raw->d_size ||
+	       (raw->d_buf && !((const char *)raw->d_buf)[raw->d_size - 1]);
 }
 
 /* Give each section an address, one behind the other. */
@@ -159,6 +178,10 @@ static bool apply_all(const struct debugfile *file, const struct arch *arch)
 		    !apply(file, arch, scn, target))
 			return false;
 	}
+	while ((scn = elf_nextscn(file->elf, scn))) {
+		if (!strings_end(file->elf, scn, names))
+			return false;
+	}
 	return true;
 }
 
@@ -166,14 +189,11 @@ static bool has_debug_info(Elf *elf)
 {
 	Elf_Scn *scn = NULL;
 	size_t names;
-	GElf_Shdr sh;
 
 	if (elf_getshdrstrndx(elf, &names))
 		return false;
 	while ((scn = elf_nextscn(elf, scn))) {
-		const char *name = gelf_getshdr(scn, &sh) ? elf_strptr(elf, names, sh.sh_name) : NULL;
-
-		if (name && !strcmp(name, ".debug_info"))
+		if (!strcmp(name_of(elf, scn, names), ".debug_info"))
 			return true;
 	}
 	return false;
