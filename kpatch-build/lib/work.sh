@@ -59,11 +59,15 @@ open_cache() {
 }
 
 open_work() {
+	local lock
 	open_cache
 	remove_stale_work
-	WORK=$(mktemp -d "$CACHE/work/$NAME.XXXXXX")
-	exec 8>"$WORK/lock"
+	# Locked before it is there: a lock that nobody holds tells others to remove all.
+	lock=$(mktemp "$CACHE/work/.lock.XXXXXX")
+	exec 8>"$lock"
 	flock -n 8
+	WORK=$(mktemp -d "$CACHE/work/$NAME.XXXXXX")
+	mv "$lock" "$WORK/lock"
 	trap 'close_work $?' EXIT
 	trap 'exit 130' INT
 	trap 'exit 143' TERM HUP
@@ -76,10 +80,11 @@ open_work() {
 # A run that was killed leaves its directory, but not its lock.
 remove_stale_work() {
 	local dir
+	find "$CACHE/work" -maxdepth 1 -name '.lock.*' -mmin +10 -delete 2>/dev/null || true
 	for dir in "$CACHE"/work/*/; do
 		[[ ! -e $dir/keep ]] || continue
 		# one without a lock is only just being made, or was killed then
-		[[ -e $dir/lock || -n $(find "$dir" -maxdepth 0 -mmin +10) ]] || continue
+		[[ -e $dir/lock || -n $(find "$dir" -maxdepth 0 -mmin +10 2>/dev/null) ]] || continue
 		(
 			exec 7>>"$dir/lock"
 			flock -n 7 && rm -rf "$dir"

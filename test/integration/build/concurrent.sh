@@ -32,3 +32,17 @@ for name in "${names[@]}"; do
 	cmp "alone/kpatch-$name.ko" "out/kpatch-$name.ko" || fail "$name: another module than alone"
 done
 [[ -z $(ls -A "$work/cache/work") ]] || fail "left: $(ls "$work/cache/work")"
+
+# Many that begin and end at once: none takes for a killed run's what another has only just made.
+cat >begin <<'END'
+set -Eeuo pipefail
+shopt -s nullglob
+for lib in "$1"/*.sh; do
+	[[ $(head -c 2 "$lib") == '#!' ]] || . "$lib"
+done
+default_arguments
+VERSION=test NAME=many
+open_work
+[[ -e $WORK/lock ]]
+END
+seq 100 | xargs -P 8 -I{} bash begin "$top/kpatch-build/lib" >many 2>&1 || fail "100 runs at once: $(cat many)"
