@@ -325,7 +325,7 @@ static bool find_arg_load(const struct section *sec, uint64_t start, uint64_t en
  */
 static const char *lead_out(struct section *sec, struct rela *rela)
 {
-	uint8_t *insn = sec->data + rela->offset - 2;
+	uint8_t *insn;
 
 	switch (rela->type) {
 	case R_390_PC32DBL:
@@ -338,6 +338,9 @@ static const char *lead_out(struct section *sec, struct rela *rela)
 	default:
 		return NULL;
 	}
+	if (rela->offset < 2)
+		return "no instruction can have it there; the object is damaged";
+	insn = sec->data + rela->offset - 2;
 	if (is_long_branch(insn)) {
 		rela->type = R_390_PLT32DBL;
 		return NULL;
