@@ -38,11 +38,16 @@ static int find_position(struct diff *diff, const struct symbol *sym, unsigned l
 	struct parent_symbol found;
 	enum find_result result = parent_find(diff->parent, sym, &found);
 
+	if (result == UNCLEAR) {
+		error("%s: %s: changed function, and %s has several of this name that could be meant (file %s), which cannot be told apart; make the change in its callers",
+		      diff->patched.elf->name, sym->name, diff->opt.parent_name,
+		      sym->file ? sym->file : "unknown");
+		return -1;
+	}
 	if (result != FOUND) {
-		error("%s: %s: changed function is %s the symbol table of %s (%s); the object was not built from the source, configuration and compiler of that kernel",
-		      diff->patched.elf->name, sym->name,
-		      result == UNCLEAR ? "more than once in" : "not in",
-		      diff->opt.parent_name, diff->opt.parent_symtab);
+		error("%s: %s: changed function is not in the symbol table of %s (%s); the object was not built from the source, configuration and compiler of that kernel",
+		      diff->patched.elf->name, sym->name, diff->opt.parent_name,
+		      diff->opt.parent_symtab);
 		return -1;
 	}
 	if (is_overridden(diff, sym)) {

@@ -68,9 +68,9 @@ static bool is_pointer(const struct piece *from, const struct rela *rela, const 
 	const struct target *target = target_of(from->sec, (size_t)(rela - from->sec->relas));
 	const struct arch *arch = from->sec->elf->arch;
 
-	/* Of a call of the tracer that objtool took out a relocation of no bytes stays. */
+	/* R_*_NONE, 0 on every CPU, is what objtool leaves of a call that it made a nop of. */
 	if (from->kind == KIND_ENTRY || is_author_section(from->sec) ||
-	    arch->rela_is_branch(from->sec, rela) || !arch->rela_size(rela->type))
+	    arch->rela_is_branch(from->sec, rela) || !rela->type)
 		return false;
 	return !to || (is_func(to) && target->off == (int64_t)(to->sym->sym.st_value - to->start));
 }

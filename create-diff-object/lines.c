@@ -54,6 +54,7 @@ static const char *text_of(const struct piece *piece)
 bool strings_differ_in_line(const struct piece *a, const struct piece *b)
 {
 	const char *x = text_of(a), *y = text_of(b), *text = x;
+	bool has_line = false;
 
 	if (!x || !y)
 		return false;
@@ -62,11 +63,13 @@ bool strings_differ_in_line(const struct piece *a, const struct piece *b)
 		    follows_file_name(text, x)) {
 			x = skip_digits(x);
 			y = skip_digits(y);
+			has_line = true;
 		} else if (*x++ != *y++) {
 			return false;
 		}
 	}
-	return *x == *y;
+	/* Zeros behind a text are looked past: without a line, let its size count. */
+	return has_line && *x == *y;
 }
 
 /* Functions of the kernel that take a line number, and which argument it is. */

@@ -49,7 +49,7 @@ static const char *module_name(struct diff *diff, const char *owner)
 static struct symbol *report_missing(struct diff *diff, const struct symbol *sym, enum find_result why)
 {
 	if (why == UNCLEAR)
-		error("%s: %s: %s has several symbols of this name that could be meant (file %s); they cannot be told apart",
+		error("%s: %s: %s has several symbols of this name that could be meant (file %s), which cannot be told apart; leave the code that uses it alone, or use something else",
 		      diff->patched.elf->name, sym->name, diff->opt.parent_name,
 		      sym->file ? sym->file : "unknown");
 	else

@@ -222,7 +222,7 @@ static void check_unnamed(const struct diff *diff)
 		if (has_data_bytes(sec) && !cut_of(sec)->npieces && !is_init_section(sec) &&
 		    !is_author_section(sec) &&
 		    (!n || !bsearch(&sec, known, n, sizeof(*known), compare_bytes)))
-			error("%s: section %s changed, and nothing names or refers to what is in it; what it means is not known: leave it as it was",
+			error("%s: section %s is new or changed, and nothing names or refers to what is in it; what it means to the running kernel is not known: leave it as it was",
 			      patched->name, sec->name);
 	}
 }

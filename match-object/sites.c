@@ -178,7 +178,7 @@ static bool same_replacement(const struct match *match, uint64_t size, const str
 	if (!size)
 		return true;
 	if (!want->sec->data || want->offset > want->sec->size || size > want->sec->size - want->offset ||
-	    !there->sec->data || size > there->sec->size - there->offset)
+	    !there->sec->data || there->offset > there->sec->size || size > there->sec->size - there->offset)
 		return false;
 	for (; i < size; r++) {
 		const struct rela *rela = r < want->sec->nrelas ? &want->sec->relas[r] : NULL;

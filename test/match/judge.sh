@@ -43,7 +43,7 @@ try_untouched() {
 	read -r -a counts < <(functions_seen "${objects[@]}")
 	row untouched "${#objects[@]} objects (${#modules[@]} of modules)" \
 		"${counts[0]} functions compared, ${counts[2]} not decided" "${#alarms[@]} alarms" \
-		"$(( ${#alarms[@]} )) " "$( (( ${#alarms[@]} )) && echo wrong || echo right)"
+		"$( (( ${#alarms[@]} )) && echo wrong || echo right)"
 }
 
 compile_untouched() {

@@ -18,6 +18,7 @@ try_config() {
 
 try_compiler() {
 	local objects
+	command -v "$OTHER_CC" >/dev/null || die "no $OTHER_CC; install it, or name another compiler in KPATCH_TEST_OTHER_CC"
 	objects=$(grep -v '^#' "$corpus_dir/sample.objects" | spread 12)
 	variant "$OTHER_CC" take_compiler "the compiler" "$objects"
 }

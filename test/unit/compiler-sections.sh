@@ -21,4 +21,7 @@ for section in .discard.text .comment .note.Linux .modinfo .initcall4.init .con_
 	differ_in "$section" 3
 done
 differ_in .discord 1
+expect_refusal <<'END'
+error: proc.o: section .discord is new or changed, and nothing names or refers to what is in it; what it means to the running kernel is not known: leave it as it was
+END
 differ_in .data.LASANLOC1 1

@@ -3,7 +3,7 @@
 # Without debug info, the functions that are known to take a line number are, and others are not.
 . "$(dirname "$0")/lib.sh"
 
-# try_taker NAME ARGUMENTS STATUS [TAIL-OF-DECLARATION]
+# try_taker NAME ARGUMENTS STATUS [PARAMETERS]
 try_taker() {
 	neighbour callee.c <<<"int $1() { return 1; }"
 	original <<-END

@@ -27,5 +27,5 @@ EOF
 sed -i 's/000900     9 FUNC    LOCAL  DEFAULT    1/000900     9 FUNC    LOCAL  DEFAULT    2/' symtab
 run_cdo orig/proc.o patched/proc.o xfs symtab "$symvers" test_patch out.o
 expect_refusal <<'EOF'
-error: proc.o: helper: xfs has several symbols of this name that could be meant (file proc.c); they cannot be told apart
+error: proc.o: helper: xfs has several symbols of this name that could be meant (file proc.c), which cannot be told apart; leave the code that uses it alone, or use something else
 EOF

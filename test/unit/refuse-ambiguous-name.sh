@@ -15,5 +15,5 @@ patched_by 's/+ 1/+ 2/'
 diff_objects
 
 expect_refusal <<'END'
-error: proc.o: helper: vmlinux has several symbols of this name that could be meant (file proc.c); they cannot be told apart
+error: proc.o: helper: vmlinux has several symbols of this name that could be meant (file proc.c), which cannot be told apart; leave the code that uses it alone, or use something else
 END
