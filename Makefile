@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check test-kernels check-kernels check-corpus check-match unit integration fuzz soak bench demo install clean $(TOOLS)
+.PHONY: all help deps check test-kernels check-kernels check-cpus check-all-cpus check-corpus check-match unit integration fuzz soak bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -30,6 +30,8 @@ help:
 	@echo 'make check-match  compares objects of the shipped kernel, and of others, with its code (an hour or two)'
 	@echo 'make check-corpus compares objects of kernels of many CPUs, compilers and versions (hours)'
 	@echo 'make check-kernels  tries the core on many kernels: hours; test-kernels builds those that no archive has'
+	@echo 'make check-cpus   tries a few cases on the kernels of other CPUs (minutes)'
+	@echo 'make check-all-cpus  tries everything on the kernels of other CPUs, and writes the table of doc/cpus.md: hours'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
 	@echo 'make soak         loads, replaces and unloads patches SOAK_ROUNDS times (1000) under busy callers'
 	@echo 'make bench        measures comparisons of growing objects, the cost of a small patch, and the core'
@@ -61,10 +63,16 @@ check-match: all
 
 # KERNELS: which, as test/kernels/check says; default all.
 test-kernels:
-	test/kernels/build nolivepatch noreliable clang-ibt debug
+	test/kernels/build nolivepatch noreliable clang-ibt debug kobjects
 
 check-kernels: all
 	test/kernels/check $(KERNELS)
+
+check-cpus: all
+	test/check cpus
+
+check-all-cpus: all
+	test/integration/run-cpus -a $(CPUS)
 
 FUZZ_SECONDS ?= 600
 

@@ -275,6 +275,8 @@ bool frames_differ_in_line(const struct piece *a, const struct piece *b);
 
 /* unread.c: report what is new in sections that the running kernel does not read. */
 void check_unread(const struct diff *diff);
+/* Is @name that of code which the compiler wrote to call one initcall? */
+bool is_initcall_stub(const char *name);
 
 /* aliases.c: report global names that stand for something else than before. */
 void check_aliases(const struct diff *diff);

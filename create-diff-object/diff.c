@@ -86,7 +86,8 @@ static int open_objects(struct diff *diff)
 
 static int open_parent(struct diff *diff)
 {
-	diff->parent = parent_open(diff->opt.parent_symtab, diff->opt.parent_name);
+	diff->parent = parent_open(diff->opt.parent_symtab, diff->opt.parent_name,
+				   diff->orig.elf, diff->patched.elf);
 	diff->symvers = symvers_open(diff->opt.symvers);
 	if (!diff->parent || !diff->symvers)
 		return -1;

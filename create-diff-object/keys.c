@@ -61,14 +61,16 @@ static void check_key(struct diff *diff, const struct piece *entry)
 /* What refers to something in an alternative is a call or jump; on any CPU it starts within: */
 #define CALL_SIZE 5
 
-/* Does a relocation of @sec in [start, end) lead to something of a module that stays behind? */
-static bool leads_to_module(struct diff *diff, const struct section *sec, uint64_t start, uint64_t end)
+/* The module to which a relocation of @sec in [start, end) leads, to what stays behind; or NULL. */
+static const char *module_within(struct diff *diff, const struct section *sec, uint64_t start, uint64_t end)
 {
 	for (size_t r = kelf_rela_at(sec, start); r < kelf_rela_at(sec, end); r++) {
-		if (foreign_owner(diff, target_of(sec, r)->piece, sec->relas[r].sym))
-			return true;
+		const char *owner = foreign_owner(diff, target_of(sec, r)->piece, sec->relas[r].sym);
+
+		if (owner)
+			return owner;
 	}
-	return false;
+	return NULL;
 }
 
 /*
@@ -82,12 +84,13 @@ static void check_alternative(struct diff *diff, const struct piece *entry)
 	const struct piece *replacement = range.last - range.first > 1 ?
 					  target_of(entry->sec, range.first + 1)->piece : NULL;
 	uint64_t at = site->piece->start + (uint64_t)site->off;
-	uint64_t end = at + CALL_SIZE;
+	const char *module = module_within(diff, site->piece->sec, at, at + CALL_SIZE);
 
-	if (leads_to_module(diff, site->piece->sec, at, end) ||
-	    (replacement && leads_to_module(diff, replacement->sec, replacement->start, replacement->end)))
+	if (!module && replacement)
+		module = module_within(diff, replacement->sec, replacement->start, replacement->end);
+	if (module)
 		error("%s: this instruction has an alternative that refers to module %s; alternatives are applied before references to a module can be resolved: call a function of the patch in its place",
-		      place(site->piece, (uint64_t)site->off), diff->opt.parent_name);
+		      place(site->piece, (uint64_t)site->off), module);
 }
 
 int check_keys(struct diff *diff)

@@ -139,8 +139,7 @@ bool is_harmless_when_new(const struct piece *piece)
 {
 	static const char *const bases[] = {
 		"__warned", "__already_done", "__print_once", "___done", "___once_key", "__key",
-		"_rs", "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__", "_entry", "_entry_ptr",
-		"descriptor", "__UNIQUE_ID_ddebug", "_alloc_tag", "_alloc_tag_cntr",
+		"_rs", "descriptor", "__UNIQUE_ID_ddebug", "_alloc_tag", "_alloc_tag_cntr",
 	};
 	const char *base = base_name(piece->sym->name);
 

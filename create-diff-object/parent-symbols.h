@@ -47,8 +47,8 @@ struct match {
 struct parent {
 	struct kelf *elf;		/* of an ELF file; also owns all memory */
 	bool is_module;
-	struct pname *by_name;
-	struct psym **locals;		/* in the order of the table */
+	struct pname *by_name;		/* the names of the objects' symbols, no others */
+	struct psym **locals;		/* of a module, in the order of the table */
 	size_t nlocals, locals_cap, nsymbols;
 	struct block *blocks;
 	size_t nblocks, blocks_cap;

@@ -45,31 +45,63 @@ static void append_local(struct parent *parent, struct psym *sym)
 						 parent->locals_cap * sizeof(*parent->locals)));
 	}
 	parent->locals[parent->nlocals++] = sym;
-	sym->block = (unsigned int)parent->nblocks - 1;
-	parent->blocks[sym->block].locals++;
+}
+
+static void want_name(struct parent *parent, const char *name)
+{
+	struct pname *wanted;
+
+	HASH_FIND_STR(parent->by_name, name, wanted);
+	if (wanted)
+		return;
+	wanted = checked(calloc(1, sizeof(*wanted)));
+	wanted->name = name;
+	HASH_ADD_KEYPTR(hh, parent->by_name, wanted->name, strlen(wanted->name), wanted);
+}
+
+/* Nobody asks for a symbol by another name than one of the objects'. */
+static void want_names(struct parent *parent, const struct kelf *elf)
+{
+	for (size_t i = 1; i < elf->nsyms; i++)
+		want_name(parent, elf->syms[i]->name);
 }
 
 /* Each name has a list, in the order in which the kernel counts. */
-static void add_symbol(struct parent *parent, struct psym given)
+static void add_to_name(struct pname *name, struct psym *sym)
 {
-	struct psym *sym = kelf_alloc(parent->elf, sizeof(*sym)), **at;
-	struct pname *name;
+	struct psym **at = &name->first;
 
-	*sym = given;
-	if (parent->is_module)
-		sym->order = parent->nsymbols++;
-	if (sym->local)
-		append_local(parent, sym);
-	HASH_FIND_STR(parent->by_name, sym->name, name);
-	if (!name) {
-		name = kelf_alloc(parent->elf, sizeof(*name));
-		name->name = sym->name;
-		HASH_ADD_KEYPTR(hh, parent->by_name, name->name, strlen(name->name), name);
-	}
-	for (at = &name->first; *at && (*at)->order <= sym->order; at = &(*at)->same)
-		;
+	while (*at && (*at)->order <= sym->order)
+		at = &(*at)->same;
 	sym->same = *at;
 	*at = sym;
+}
+
+/*
+ * A vmlinux has a hundred thousand symbols that the objects do not name: they
+ * are counted, no more.  Of a module all are kept, for its source files may
+ * have to be told by the order of their symbols.
+ */
+static void add_symbol(struct parent *parent, struct psym given)
+{
+	struct pname *name;
+	struct psym *sym;
+
+	if (parent->is_module)
+		given.order = parent->nsymbols++;
+	if (given.local) {
+		given.block = (unsigned int)parent->nblocks - 1;
+		parent->blocks[given.block].locals++;
+	}
+	HASH_FIND_STR(parent->by_name, given.name, name);
+	if (!name && !parent->is_module)
+		return;
+	sym = kelf_alloc(parent->elf, sizeof(*sym));
+	*sym = given;
+	if (parent->is_module && sym->local)
+		append_local(parent, sym);
+	if (name)
+		add_to_name(name, sym);
 }
 
 /* What the kernel drops from a module's symbols once its init has run. */
@@ -180,7 +212,8 @@ static int read_text(struct parent *parent, FILE *f)
 	return -1;
 }
 
-struct parent *parent_open(const char *path, const char *name)
+struct parent *parent_open(const char *path, const char *name, const struct kelf *orig,
+			   const struct kelf *patched)
 {
 	struct parent *parent = checked(calloc(1, sizeof(*parent)));
 	char magic[SELFMAG] = "";
@@ -190,6 +223,8 @@ struct parent *parent_open(const char *path, const char *name)
 	parent->path = path;
 	parent->is_module = strcmp(name, "vmlinux") != 0;
 	start_block(parent, NULL);
+	want_names(parent, orig);
+	want_names(parent, patched);
 	if (!f) {
 		error("%s: cannot open: %s", path, strerror(errno));
 		parent_close(parent);
@@ -216,11 +251,15 @@ bool parent_knows_sealed(const struct parent *parent)
 
 void parent_close(struct parent *parent)
 {
+	struct pname *name, *next;
 	struct match *match;
 
 	if (!parent)
 		return;
-	HASH_CLEAR(hh, parent->by_name);
+	HASH_ITER(hh, parent->by_name, name, next) {
+		HASH_DELETE(hh, parent->by_name, name);
+		free(name);
+	}
 	free(parent->locals);
 	while ((match = parent->matches)) {
 		parent->matches = match->next;
@@ -325,7 +364,7 @@ void parent_match_files(struct parent *parent, const struct object *orig)
 			continue;
 		match = match_of(parent, block->file);
 		order = fits_better(block, &parent->blocks[match->block]);
-		if (!match->block || order > 0) {
+		if (order > 0) {
 			match->block = b;
 			match->tied = 0;
 		} else if (!order) {

@@ -5,8 +5,13 @@
 
 #include "cdo.h"
 
-/* Read @path, object @name: an ELF file, or the text of readelf -sW.  NULL after reporting. */
-struct parent *parent_open(const char *path, const char *name);
+/*
+ * Read @path, object @name: an ELF file, or the text of readelf -sW.  What is
+ * asked of it later are names of @orig's and @patched's symbols, which must
+ * outlive it.  NULL after reporting.
+ */
+struct parent *parent_open(const char *path, const char *name, const struct kelf *orig,
+			   const struct kelf *patched);
 void parent_close(struct parent *parent);
 
 /* Decide which of the parent's source files are those of @orig. */

@@ -36,10 +36,27 @@ static int64_t copy_addend(const struct rela *rela, const struct piece *to)
 	       (int64_t)to->out_start;
 }
 
+/*
+ * An address that is loaded from a table of one entry for each symbol must have
+ * a symbol: unnamed constants get one.
+ */
+static struct symbol *symbol_of_copy(struct diff *diff, const struct rela *rela,
+				     const struct piece *to)
+{
+	struct symbol *named = diff->out_syms[rela->sym->index];
+	const struct arch *arch = diff->out->arch;
+
+	if (named || !arch->rela_is_entry || !arch->rela_is_entry(rela->type))
+		return named;
+	return kelf_add_symbol(diff->out, rela->sym->name, GELF_ST_INFO(STB_LOCAL, STT_NOTYPE),
+			       to->out,
+			       rela->sym->sym.st_value - to->start + to->out_start, 0);
+}
+
 static void point_to_copy(struct diff *diff, const struct piece *from, uint64_t offset,
 			  const struct rela *rela, const struct piece *to)
 {
-	struct symbol *named = diff->out_syms[rela->sym->index];
+	struct symbol *named = symbol_of_copy(diff, rela, to);
 
 	if (named)
 		kelf_add_rela(from->out, offset, rela->type, named, rela->addend);
@@ -56,7 +73,7 @@ static int64_t reference_place(const struct piece *to)
 {
 	const struct piece *twin = to->twin;
 
-	if (is_func(to) || !twin)
+	if (is_func(to))
 		return (int64_t)to->sym->sym.st_value;
 	return (int64_t)(to->start + twin->sym->sym.st_value - twin->start);
 }

@@ -8,6 +8,7 @@
 #include "cdo.h"
 #include "diag.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool starts_with(const char *s, const char *prefix)
@@ -27,6 +28,44 @@ static const char *target_name(const struct rela *rela)
 	return piece ? piece_name(piece) : sym->name;
 }
 
+bool is_initcall_stub(const char *name)
+{
+	return starts_with(name, "__initstub__");
+}
+
+static const char *skip_number(const char *s)
+{
+	const char *from = s;
+
+	while (isdigit((unsigned char)*s))
+		s++;
+	return s > from && *s == '_' ? s + 1 : NULL;
+}
+
+/* "setup6" of "__initstub__kmod_proc__12_34_setup6", where 34 is the line; of other names all. */
+static const char *behind_numbers(const char *name, size_t *before)
+{
+	for (const char *at = strstr(name, "__"); at; at = strstr(at + 1, "__")) {
+		const char *line = skip_number(at + 2), *rest = line ? skip_number(line) : NULL;
+
+		*before = (size_t)(at - name);
+		if (rest)
+			return rest;
+	}
+	*before = 0;
+	return name;
+}
+
+/* Clang's LTO gives each a stub, with numbers in its name. */
+static bool same_initcall(const char *a, const char *b)
+{
+	size_t n, m;
+
+	if (!is_initcall_stub(a) || !is_initcall_stub(b))
+		return !strcmp(a, b);
+	return !strcmp(behind_numbers(a, &n), behind_numbers(b, &m)) && n == m && !strncmp(a, b, n);
+}
+
 static bool has_initcall(const struct kelf *elf, const char *section, const char *function)
 {
 	for (size_t i = 1; i < elf->nsecs; i++) {
@@ -35,7 +74,7 @@ static bool has_initcall(const struct kelf *elf, const char *section, const char
 		if (strcmp(sec->name, section) != 0)
 			continue;
 		for (size_t r = 0; r < sec->nrelas; r++) {
-			if (!strcmp(target_name(&sec->relas[r]), function))
+			if (same_initcall(target_name(&sec->relas[r]), function))
 				return true;
 		}
 	}
@@ -47,9 +86,7 @@ static void check_initcalls_of(const struct diff *diff, const struct section *se
 	for (size_t r = 0; r < sec->nrelas; r++) {
 		const char *function = target_name(&sec->relas[r]);
 
-		/* Clang's LTO gives each a stub, with a number in its name. */
-		if (starts_with(function, "__initstub__") ||
-		    has_initcall(diff->orig.elf, sec->name, function))
+		if (has_initcall(diff->orig.elf, sec->name, function))
 			continue;
 		error("%s: %s: new initcall in section %s; these have been called already: call it from a pre-patch callback, and leave this line out",
 		      sec->elf->name, function, sec->name);

@@ -18,7 +18,7 @@
 struct core {
 	struct patch *patch;
 	struct kelf *elf;
-	struct section *tables, *strings, *symbols, *relas, *relsecs, *objects, *late, *places;
+	struct section *tables, *strings, *symbols, *relas, *relsecs, *objects, *late, *places, *slots;
 };
 
 static const struct late_table {
@@ -68,6 +68,16 @@ static void add_symbols(struct core *core)
 		put(core, core->symbols, at + offsetof(struct kpatch_symbol_entry, sympos), late->pos);
 		late->sym->drop = true;
 	}
+}
+
+static void add_slots(struct core *core)
+{
+	uint64_t size = core->patch->nsymbols * KPATCH_SLOT_SIZE;
+
+	if (!core->elf->arch->slots || !size)
+		return;
+	core->slots = kelf_add_section(core->elf, KPATCH_SEC_SLOTS, SHT_PROGBITS,
+				       SHF_ALLOC | SHF_EXECINSTR, 8, size);
 }
 
 /* A new relocation group of @sec for references to @object. */
@@ -260,6 +270,8 @@ static void fill_root(struct core *core)
 		       sizeof(struct kpatch_late_entry));
 	add_root_field(core, offsetof(struct kpatch_tables, places), core->places,
 		       sizeof(struct kpatch_place_entry));
+	if (core->slots)
+		add_root_field(core, offsetof(struct kpatch_tables, slots), core->slots, KPATCH_SLOT_SIZE);
 }
 
 static int finish(struct patch *patch)
@@ -271,6 +283,7 @@ static int finish(struct patch *patch)
 		return -1;
 	core.strings = kelf_add_section(core.elf, ".kpatch.names", SHT_PROGBITS, SHF_ALLOC, 1, 0);
 	add_symbols(&core);
+	add_slots(&core);
 	move_relocations(&core);
 	rename_late_tables(&core);
 	if (add_objects(&core) || add_places(&core))

@@ -56,6 +56,18 @@ struct arch {
 	int64_t (*rela_bias)(const struct section *sec, const struct rela *rela,
 			     uint64_t func_start, uint64_t func_end);
 
+	/*
+	 * Does the relocation lead to an entry that the symbol has in a table, not to
+	 * a place so far from it?  NULL: none does.
+	 */
+	bool (*rela_is_entry)(uint32_t type);
+
+	/*
+	 * May the linker have made the instruction @shipped of @insn, at a relocation of
+	 * this type, because the symbol is near?  NULL: it makes none.
+	 */
+	bool (*linker_rewrites)(uint32_t type, uint32_t insn, uint32_t shipped);
+
 	/* Does @rela belong to a call or jump (not to a function pointer)? */
 	bool (*rela_is_branch)(const struct section *sec, const struct rela *rela);
 
@@ -100,6 +112,9 @@ struct arch {
 	 * possible, with a remedy.
 	 */
 	const char *(*lead_out)(struct section *sec, struct rela *rela);
+
+	/* Does the core need room in the module for what leads out of it? */
+	bool slots;
 
 	/*
 	 * Was @elf compiled for a CPU that lets an indirect branch land only

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Bytes; a vmlinux fills thousands of the 4 KB that are the default. */
+#define MEM_CHUNK (1 << 16)
+
 #define obstack_chunk_alloc malloc
 #define obstack_chunk_free free
 
@@ -33,7 +36,7 @@ struct kelf *model_new(const char *path)
 	const char *slash;
 
 	obstack_alloc_failed_handler = no_memory;
-	obstack_init(&elf->mem);
+	obstack_begin(&elf->mem, MEM_CHUNK);
 	elf->fd = -1;
 	elf->path = kelf_printf(elf, "%s", path);
 	slash = strrchr(elf->path, '/');

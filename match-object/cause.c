@@ -73,6 +73,15 @@ static bool object_uses(const struct kelf *elf, const char *prefix)
 	return false;
 }
 
+/* Who makes the helpers says nothing of who is compiled to call them. */
+static bool object_defines(const struct kelf *elf, const char *prefix)
+{
+	for (size_t i = 1; i < elf->nsyms; i++)
+		if (elf->syms[i]->sec && !strncmp(elf->syms[i]->name, prefix, strlen(prefix)))
+			return true;
+	return false;
+}
+
 static bool parent_has(const struct parent *parent, const char *prefix)
 {
 	for (size_t i = 0; i < parent->n; i++)
@@ -124,6 +133,8 @@ const char *likely_cause(struct kelf *orig, const struct parent *parent,
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
 		const char *prefix = marks[i].prefix;
 
+		if (object_defines(orig, prefix))
+			continue;
 		/* one function may use it by chance; that no other does is no chance */
 		if (!object_uses(orig, prefix) && shipped_uses(parent, shipped, prefix))
 			return kelf_printf(orig, "the config: %s is missing here, for only the shipped code uses %s*",

@@ -89,6 +89,7 @@ static int match_object(struct kelf *orig, const struct parent *parent, char **n
 	size_t bad = 0, missing = 0, unsure = 0;
 
 	index_places(orig, &match.index);
+	read_sites(&match, orig);
 	for (size_t i = 1; i < orig->nsyms; i++) {
 		struct finding f = { .func = orig->syms[i] };
 		enum verdict v;

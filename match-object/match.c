@@ -57,6 +57,18 @@ static bool refers_alike(const struct match *match, const struct code *orig, con
 	return means_same(match, shipped, rela->offset - orig->start + shipped->start, rela, &want, bias);
 }
 
+/* Is the whole instruction at @at what the linker may have made of the original? */
+static bool is_rewritten(const struct code *orig, const struct code *shipped,
+			 const struct rela *rela, uint64_t at)
+{
+	const struct kelf *elf = orig->sec->elf;
+
+	return elf->arch->linker_rewrites && at + 4 <= orig->size &&
+	       elf->arch->linker_rewrites(rela->type,
+					  (uint32_t)kelf_get(elf, orig->sec->data + orig->start + at, 4),
+					  (uint32_t)kelf_get(elf, shipped->sec->data + shipped->start + at, 4));
+}
+
 static enum verdict match_code(const struct match *match, const struct code *orig,
 			       const struct code *shipped, struct difference *diff)
 {
@@ -85,7 +97,7 @@ static enum verdict match_code(const struct match *match, const struct code *ori
 			diff->symbol = true;
 			return DIFFERS;
 		}
-		i = next + arch->rela_size(rela->type);
+		i = next + (is_rewritten(orig, shipped, rela, next) ? 4 : arch->rela_size(rela->type));
 		r++;
 	}
 	return MATCHES;

@@ -51,6 +51,7 @@ struct place_index {
 struct match {
 	const struct parent *parent;
 	struct place_index index;
+	const struct site_tables *sites;	/* read_sites'; sites.c knows what is in it */
 };
 
 enum verdict { MATCHES, DIFFERS, UNDECIDED };
@@ -82,6 +83,9 @@ bool jumps_to(const struct match *match, const struct code *shipped, uint64_t th
 
 /* Is @there of the shipped file what @want is in the original? */
 bool is_same_place(const struct match *match, const struct place *there, const struct place *want);
+
+/* Reads the tables of what will be patched in, of both files; needs parent. */
+void read_sites(struct match *match, struct kelf *orig);
 
 /* Of two functions with the same code: will the running kernel patch them alike? */
 enum verdict match_sites(const struct match *match, const struct code *orig, const struct code *shipped,

@@ -35,6 +35,16 @@ struct table {
 	unsigned int refs;
 	uint64_t stride;
 	size_t which;
+	struct entry *list;		/* sorted by site */
+	size_t n;
+};
+
+/* The tables that the original has, and the shipped ones beside them. */
+struct site_tables {
+	struct pair {
+		struct table orig, shipped;
+	} pairs[sizeof(tables) / sizeof(*tables)];
+	size_t n;
 };
 
 static bool find_table(const struct match *match, const struct kelf *elf, size_t which, struct table *table)
@@ -57,7 +67,7 @@ static bool find_table(const struct match *match, const struct kelf *elf, size_t
 	table->sec = (*start)->sec;
 	table->start = (*start)->sym.st_value - table->sec->sh.sh_addr;
 	table->stop = (*stop)->sym.st_value - table->sec->sh.sh_addr;
-	return table->stop <= table->sec->size;
+	return table->start <= table->stop && table->stop <= table->sec->size;
 }
 
 /* What an entry looks like; false where that is not plain. */
@@ -104,55 +114,89 @@ static bool entry_place(const struct table *table, uint64_t entry, unsigned int 
 	return true;
 }
 
-/* Is the site of the entry in @code?  Leaves the distance from its start. */
-static bool is_entry_of(const struct table *table, uint64_t entry, const struct code *code, uint64_t *site)
+/* An entry, and where its site is: in a section, or at an address of a linked file. */
+struct entry {
+	const struct section *sec;	/* NULL: linked */
+	uint64_t site, at;
+};
+
+static bool read_entry(const struct table *table, uint64_t at, struct entry *entry)
 {
 	struct place place;
-	uint64_t addr;
 
-	if (table->sec->elf->eh.e_type != ET_REL) {
-		if (!entry_address(table, entry, 0, &addr))
-			return false;
-		*site = addr - code->addr;
-		return *site < code->size;
-	}
-	if (!entry_place(table, entry, 0, &place) || place.sec != code->sec)
+	*entry = (struct entry){ .at = at };
+	if (table->sec->elf->eh.e_type != ET_REL)
+		return entry_address(table, at, 0, &entry->site);
+	if (!entry_place(table, at, 0, &place) || !place.sec)
 		return false;
-	*site = place.offset - code->start;
-	return *site < code->size;
+	entry->sec = place.sec;
+	entry->site = place.offset;
+	return true;
 }
 
-/* The entries of a table whose site lies in one function. */
-struct entries {
-	struct entry {
-		uint64_t site, at;
-	} *list;
-	size_t n;
-};
+static int by_section(const struct section *a, const struct section *b)
+{
+	if (a == b || !a || !b)
+		return 0;
+	return a->index < b->index ? -1 : 1;
+}
 
 static int by_site(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
+	int sec = by_section(x->sec, y->sec);
 
+	if (sec)
+		return sec;
 	if (x->site != y->site)
 		return x->site < y->site ? -1 : 1;
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
-static void find_entries(struct kelf *mem, const struct table *table, const struct code *code,
-			 struct entries *entries)
+/* All entries, sorted by site: a table is read once, and each function finds its own. */
+static void read_entries(struct kelf *mem, struct table *table)
 {
-	size_t room = 0;
-	uint64_t site;
+	size_t room = (table->stop - table->start) / table->stride;
 
-	for (uint64_t at = table->start; at + table->stride <= table->stop; at += table->stride)
-		room += is_entry_of(table, at, code, &site);
-	entries->list = kelf_alloc(mem, (room + 1) * sizeof(*entries->list));
-	entries->n = 0;
-	for (uint64_t at = table->start; entries->n < room; at += table->stride)
-		if (is_entry_of(table, at, code, &site))
-			entries->list[entries->n++] = (struct entry){ .site = site, .at = at };
-	qsort(entries->list, entries->n, sizeof(*entries->list), by_site);
+	table->list = kelf_alloc(mem, (room + 1) * sizeof(*table->list));
+	table->n = 0;
+	for (size_t i = 0; i < room; i++)
+		table->n += read_entry(table, table->start + i * table->stride, &table->list[table->n]);
+	qsort(table->list, table->n, sizeof(*table->list), by_site);
+}
+
+/* Where the sites of @code are counted from. */
+static uint64_t site_base(const struct table *table, const struct code *code)
+{
+	return table->sec->elf->eh.e_type == ET_REL ? code->start : code->addr;
+}
+
+/* The entries of a table whose site lies in one function. */
+struct entries {
+	const struct entry *list;
+	size_t n;
+};
+
+static struct entries entries_of(const struct table *table, const struct code *code)
+{
+	uint64_t base = site_base(table, code);
+	struct entry first = { .sec = code->sec, .site = base };
+	struct entries entries = { 0 };
+	size_t low = 0, high = table->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (by_site(&table->list[mid], &first) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	entries.list = table->list + low;
+	while (low + entries.n < table->n && !by_section(entries.list[entries.n].sec, code->sec) &&
+	       entries.list[entries.n].site - base < code->size)
+		entries.n++;
+	return entries;
 }
 
 /*
@@ -247,42 +291,58 @@ static void entry_text(const struct table *table, const struct entry *entry, uns
 	snprintf(text, size, "an entry of %.80s with %s", tables[table->which].name, where);
 }
 
-static enum verdict differ(const struct table *a, const struct entry *x, const struct table *b,
-			   const struct entry *y, unsigned int ref, struct difference *diff)
+/* Two entries at the same distance from the start, one of which may be missing. */
+static enum verdict differ(const struct pair *pair, const struct entry *x, const struct entry *y,
+			   unsigned int ref, uint64_t offset, struct difference *diff)
 {
 	memset(diff, 0, sizeof(*diff));
-	diff->offset = x ? x->site : y->site;
-	entry_text(a, x, ref, diff->orig, sizeof(diff->orig));
-	entry_text(b, y, ref, diff->shipped, sizeof(diff->shipped));
+	diff->offset = offset;
+	entry_text(&pair->orig, x, ref, diff->orig, sizeof(diff->orig));
+	entry_text(&pair->shipped, y, ref, diff->shipped, sizeof(diff->shipped));
 	return DIFFERS;
 }
 
-static enum verdict match_table(const struct match *match, size_t which, const struct code *orig,
+static enum verdict match_table(const struct match *match, const struct pair *pair, const struct code *orig,
 				const struct code *shipped, struct difference *diff)
 {
-	struct kelf *mem = orig->sec->elf;
-	struct table a = { .which = which }, b = { .which = which };
-	struct entries here, there;
-	unsigned int ref;
+	struct entries here = entries_of(&pair->orig, orig), there = entries_of(&pair->shipped, shipped);
 
-	if (!find_table(match, mem, which, &a) || !find_shape(&a, tables[which].refs) ||
-	    !find_table(match, match->parent->elf, which, &b))
-		return MATCHES;
-	b.shape = a.shape;
-	b.refs = a.refs;
-	b.stride = a.stride;
-	find_entries(mem, &a, orig, &here);
-	find_entries(mem, &b, shipped, &there);
 	for (size_t i = 0; i < here.n || i < there.n; i++) {
 		const struct entry *x = i < here.n ? &here.list[i] : NULL;
 		const struct entry *y = i < there.n ? &there.list[i] : NULL;
+		uint64_t offset = x ? x->site - site_base(&pair->orig, orig) : 0;
+		uint64_t away = y ? y->site - site_base(&pair->shipped, shipped) : 0;
+		unsigned int ref = 0;
 
-		if (!x || !y || x->site != y->site)
-			return differ(&a, x, &b, y, 0, diff);
-		if (!same_entry(match, &a, x->at, &b, y->at, &ref))
-			return differ(&a, x, &b, y, ref, diff);
+		if (!x || !y || offset != away)
+			return differ(pair, x, y, 0, x ? offset : away, diff);
+		if (!same_entry(match, &pair->orig, x->at, &pair->shipped, y->at, &ref))
+			return differ(pair, x, y, ref, offset, diff);
 	}
 	return MATCHES;
+}
+
+void read_sites(struct match *match, struct kelf *orig)
+{
+	struct site_tables *sites = kelf_alloc(orig, sizeof(*sites));
+
+	sites->n = 0;
+	for (size_t which = 0; which < sizeof(tables) / sizeof(*tables); which++) {
+		struct pair *pair = &sites->pairs[sites->n];
+
+		*pair = (struct pair){ .orig.which = which, .shipped.which = which };
+		if (!find_table(match, orig, which, &pair->orig) ||
+		    !find_shape(&pair->orig, tables[which].refs) ||
+		    !find_table(match, match->parent->elf, which, &pair->shipped))
+			continue;
+		pair->shipped.shape = pair->orig.shape;
+		pair->shipped.refs = pair->orig.refs;
+		pair->shipped.stride = pair->orig.stride;
+		read_entries(orig, &pair->orig);
+		read_entries(orig, &pair->shipped);
+		sites->n++;
+	}
+	match->sites = sites;
 }
 
 enum verdict match_sites(const struct match *match, const struct code *orig, const struct code *shipped,
@@ -291,8 +351,8 @@ enum verdict match_sites(const struct match *match, const struct code *orig, con
 	/* a function of another size has its sites elsewhere */
 	if (orig->size != shipped->size)
 		return MATCHES;
-	for (size_t which = 0; which < sizeof(tables) / sizeof(*tables); which++)
-		if (match_table(match, which, orig, shipped, diff) != MATCHES)
+	for (size_t i = 0; i < match->sites->n; i++)
+		if (match_table(match, &match->sites->pairs[i], orig, shipped, diff) != MATCHES)
 			return DIFFERS;
 	return MATCHES;
 }

@@ -157,6 +157,7 @@ const struct arch arch_aarch64 = {
 	.machine = EM_AARCH64,
 	.abs64 = R_AARCH64_ABS64,
 	.abs32 = R_AARCH64_ABS32,
+	.slots = true,
 	.rela_size = rela_size,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,

@@ -19,6 +19,8 @@
 #endif
 
 #define NOP	0x60000000
+#define OP_ADDI	14
+#define OP_LD	58
 #define BRANCH	0x48000000
 #define CALL	1	/* the bit that tells bl from b */
 
@@ -66,6 +68,32 @@ static unsigned int rela_size(uint32_t type)
 		return 2;
 	default:
 		return 0;
+	}
+}
+
+/*
+ * What is near the TOC pointer needs no upper half, and an address no load from
+ * the TOC:
+ *
+ *	addis	rA, r2, HA		nop
+ *	ld	rT, LO(rA)		addi	rT, rA or r2, LO
+ */
+static bool linker_rewrites(uint32_t type, uint32_t insn, uint32_t shipped)
+{
+	uint32_t op = insn >> 26, new_op = shipped >> 26;
+
+	switch (type) {
+	case R_PPC64_TOC16_HA:
+		return shipped == NOP || insn >> 16 == shipped >> 16;
+	case R_PPC64_TOC16_LO:
+	case R_PPC64_TOC16_LO_DS:
+		if ((insn >> 21 & 0x1f) != (shipped >> 21 & 0x1f))
+			return false;
+		if (op != new_op && (op != OP_LD || insn & 3 || new_op != OP_ADDI))
+			return false;
+		return (shipped >> 16 & 0x1f) == 2 || (insn >> 16 & 0x1f) == (shipped >> 16 & 0x1f);
+	default:
+		return false;
 	}
 }
 
@@ -312,7 +340,9 @@ const struct arch arch_ppc64le = {
 	.machine = EM_PPC64,
 	.abs64 = R_PPC64_ADDR64,
 	.abs32 = R_PPC64_ADDR32,
+	.slots = true,
 	.rela_size = rela_size,
+	.linker_rewrites = linker_rewrites,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,

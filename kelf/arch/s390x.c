@@ -102,6 +102,27 @@ static bool rela_type_equal(uint32_t a, uint32_t b)
 	return without_plt(a) == without_plt(b);
 }
 
+static bool rela_is_entry(uint32_t type)
+{
+	switch (type) {
+	case R_390_GOT12:
+	case R_390_GOT16:
+	case R_390_GOT20:
+	case R_390_GOT32:
+	case R_390_GOT64:
+	case R_390_GOTENT:
+	case R_390_GOTPLT12:
+	case R_390_GOTPLT16:
+	case R_390_GOTPLT20:
+	case R_390_GOTPLT32:
+	case R_390_GOTPLT64:
+	case R_390_GOTPLTENT:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* How far into the instruction the field is, which the addend makes up for. */
 static int64_t rela_bias(const struct section *sec, const struct rela *rela,
 			 uint64_t func_start, uint64_t func_end)
@@ -373,9 +394,11 @@ const struct arch arch_s390x = {
 	.machine = EM_S390,
 	.abs64 = R_390_64,
 	.abs32 = R_390_32,
+	.slots = true,
 	.rela_size = rela_size,
 	.rela_shift = rela_shift,
 	.rela_type_equal = rela_type_equal,
+	.rela_is_entry = rela_is_entry,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,
 	.each_branch = each_branch,

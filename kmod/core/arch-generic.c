@@ -5,6 +5,13 @@
 #include <linux/sched/task_stack.h>
 
 #include "core.h"
+#include "ksyms.h"
+
+int kpatch_arch_apply(struct kpatch_patch *patch, Elf_Shdr *shdrs)
+{
+	return kernel_call(apply_relocate_add)(shdrs, "", SHDR_SYMTAB,
+					       SHDR_RELA, patch->mod);
+}
 
 int kpatch_arch_clear(struct module *mod, unsigned long dest,
 		      const Elf_Rela *relas, unsigned long n)
@@ -18,15 +25,7 @@ unsigned long kpatch_arch_saved_sp(const struct task_struct *task)
 	return (unsigned long)task_stack_page(task);
 }
 
-/*
- * arm64 signs return addresses, in bits above those that tell code apart: all
- * of the kernel's code has these bits set.
- */
 unsigned long kpatch_arch_code_addr(unsigned long word)
 {
-#ifdef CONFIG_ARM64
-	return word | (~0UL << VA_BITS_MIN);
-#else
 	return word;
-#endif
 }

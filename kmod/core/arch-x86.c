@@ -7,6 +7,12 @@
 
 static const unsigned char zeros[8];
 
+int kpatch_arch_apply(struct kpatch_patch *patch, Elf_Shdr *shdrs)
+{
+	return kernel_call(apply_relocate_add)(shdrs, "", SHDR_SYMTAB,
+					       SHDR_RELA, patch->mod);
+}
+
 /* Bytes that a relocation writes, -1 for a type that is not known. */
 static int width(unsigned long type)
 {

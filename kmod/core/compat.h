@@ -75,6 +75,14 @@ typedef struct ftrace_regs kpatch_fregs;
 #endif
 #endif
 
+/* What a redirected call takes with it. */
+#ifdef CONFIG_PPC64
+#include "arch-ppc64.h"
+#endif
+#ifdef CONFIG_S390
+#include "arch-s390.h"
+#endif
+
 /* Before 5.13 the loader put the CPU's best nops in place of jump labels. */
 #if defined(CONFIG_X86) && LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
 #define KPATCH_APPLY_NOPS 1
@@ -104,6 +112,17 @@ static inline unsigned long kpatch_rodata_size(const struct module *mod)
 {
 	return mod->core_layout.ro_size;
 }
+
+/* What is read-only by now: one part after another, possibly empty. */
+#define KPATCH_SEALED_PARTS 1
+static inline unsigned long kpatch_sealed_part(const struct module *mod,
+					       unsigned int part,
+					       unsigned long *start)
+{
+	*start = (unsigned long)mod->core_layout.base;
+	return mod->state == MODULE_STATE_LIVE ?
+		mod->core_layout.ro_after_init_size : mod->core_layout.ro_size;
+}
 #else
 static inline unsigned long kpatch_text_start(const struct module *mod)
 {
@@ -123,6 +142,21 @@ static inline const void *kpatch_rodata_start(const struct module *mod)
 static inline unsigned long kpatch_rodata_size(const struct module *mod)
 {
 	return mod->mem[MOD_RODATA].size;
+}
+
+#define KPATCH_SEALED_PARTS 3
+static inline unsigned long kpatch_sealed_part(const struct module *mod,
+					       unsigned int part,
+					       unsigned long *start)
+{
+	static const enum mod_mem_type types[KPATCH_SEALED_PARTS] = {
+		MOD_TEXT, MOD_RODATA, MOD_RO_AFTER_INIT,
+	};
+	enum mod_mem_type type = types[part];
+
+	*start = (unsigned long)mod->mem[type].base;
+	return type == MOD_RO_AFTER_INIT && mod->state != MODULE_STATE_LIVE ?
+		0 : mod->mem[type].size;
 }
 #endif
 

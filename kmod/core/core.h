@@ -156,12 +156,17 @@ int kpatch_check_build(const struct kpatch_obj *obj);
 int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,
 		       unsigned long sympos, unsigned long *addr);
 unsigned long kpatch_symbol_size(unsigned long addr);
+unsigned long kpatch_module_symbol(struct module *mod, const char *name);
 
 /* reloc.c */
 int kpatch_apply_relocs(struct kpatch_obj *obj);
 void kpatch_clear_relocs(struct kpatch_obj *obj);
 
+/* The sections that apply_relocate_add() is shown. */
+enum { SHDR_NULL, SHDR_SYMTAB, SHDR_RELA, SHDR_DEST, NSHDRS };
+
 /* arch-*.c: what the patch module's CPU asks for */
+int kpatch_arch_apply(struct kpatch_patch *patch, Elf_Shdr *shdrs);
 int kpatch_arch_clear(struct module *mod, unsigned long dest,
 		      const Elf_Rela *relas, unsigned long n);
 unsigned long kpatch_arch_saved_sp(const struct task_struct *task);
@@ -234,6 +239,13 @@ bool kpatch_stack_clear(struct task_struct *task,
 			unsigned long *addr);
 bool kpatch_own_stack_clear(const struct kpatch_ranges *ranges,
 			    unsigned long *addr);
+
+/* scan.c; a trace finds nothing that calls left behind. */
+#ifdef KPATCH_RELIABLE_TRACES
+static inline void kpatch_wipe_stack(void) { }
+#else
+void kpatch_wipe_stack(void);
+#endif
 
 /* seen.c */
 void kpatch_seen_alloc(void);

@@ -113,6 +113,7 @@ int kpatch_enable(struct kpatch_patch *patch)
 	ret = kpatch_attach_all(patch);
 	if (ret)
 		goto err_callbacks;
+	kpatch_wipe_stack();
 	ret = kpatch_switch(patch, patch->replace ? KPATCH_REPLACE :
 						    KPATCH_ENABLE);
 	if (ret)
@@ -148,6 +149,7 @@ int kpatch_disable(struct kpatch_patch *patch, bool force)
 
 	kpatch_for_each_loaded(patch, obj)
 		kpatch_pre_unpatch(obj);
+	kpatch_wipe_stack();
 	if (force)
 		kpatch_switch_forced(patch);
 	else

@@ -57,9 +57,15 @@ static const struct ksym wanted[] = {
 	OPTIONAL(set_memory_nx),
 	OPTIONAL(set_memory_x),
 	OPTIONAL(apply_alternatives),
+#ifdef CONFIG_ARM64
+	OPTIONAL(apply_alternatives_module),
+#endif
 	OPTIONAL(apply_paravirt),
 #if KPATCH_APPLY_NOPS
 	OPTIONAL(jump_label_apply_nops),
+#endif
+#ifdef CONFIG_PPC64
+	OPTIONAL(change_memory_attr),
 #endif
 	OPTIONAL(jump_label_module_notify),
 	OPTIONAL(static_call_module_notify),

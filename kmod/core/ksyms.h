@@ -48,8 +48,11 @@ struct kpatch_ksyms {
 	int (*set_memory_rw)(unsigned long addr, int numpages);
 	int (*set_memory_nx)(unsigned long addr, int numpages);
 	int (*set_memory_x)(unsigned long addr, int numpages);
+	int (*change_memory_attr)(unsigned long addr, int numpages,
+				  long action);
 	void (*apply_alternatives)(struct alt_instr *start,
 				   struct alt_instr *end);
+	void (*apply_alternatives_module)(void *start, size_t length);
 	void (*apply_paravirt)(struct paravirt_patch_site *start,
 			       struct paravirt_patch_site *end);
 	void (*jump_label_apply_nops)(struct module *mod);
@@ -85,7 +88,9 @@ extern struct kpatch_ksyms ksyms;
 	do_one(set_memory_rw); \
 	do_one(set_memory_nx); \
 	do_one(set_memory_x); \
+	do_one(change_memory_attr); \
 	do_one(apply_alternatives); \
+	do_one(apply_alternatives_module); \
 	do_one(apply_paravirt); \
 	do_one(jump_label_apply_nops); \
 	do_one(jump_label_module_notify); \

@@ -33,6 +33,11 @@ static int late_paravirt(struct module *mod, void *start, unsigned long size)
 static int late_alternatives(struct module *mod, void *start,
 			     unsigned long size)
 {
+	/* arm64's name for what does so in a module. */
+	if (ksyms.apply_alternatives_module) {
+		kernel_call(apply_alternatives_module)(start, size);
+		return 0;
+	}
 	if (!ksyms.apply_alternatives)
 		return -EOPNOTSUPP;
 	kernel_call(apply_alternatives)(start, start + size);
@@ -111,8 +116,9 @@ static int late_static_calls(struct module *mod, void *start,
 /* In the order of the module loader. */
 static const struct late_kind kinds[] = {
 	{ KPATCH_LATE_PARAVIRT, "paravirt sites", true, late_paravirt, NULL },
-	{ KPATCH_LATE_ALTERNATIVES, "alternatives", true, late_alternatives,
-	  NULL },
+	/* s390 writes where it may not store. */
+	{ KPATCH_LATE_ALTERNATIVES, "alternatives", !IS_ENABLED(CONFIG_S390),
+	  late_alternatives, NULL },
 	{ KPATCH_LATE_JUMP_LABELS, "jump labels", KPATCH_APPLY_NOPS,
 	  late_jump_labels, undo_jump_labels },
 	{ KPATCH_LATE_STATIC_CALLS, "static calls", false, late_static_calls,

@@ -8,22 +8,21 @@
  */
 #include <linux/kallsyms.h>
 
+#include "compat.h"
 #include "core.h"
-#include "ksyms.h"
 
 /* A replacement, and the part of it that the compiler put elsewhere. */
 static int add_version(struct kpatch_ranges *ranges,
 		       const struct kpatch_func *func)
 {
-	char cold[MODULE_NAME_LEN + KSYM_NAME_LEN];
+	char cold[KSYM_NAME_LEN];
 	unsigned long addr;
 	int ret = kpatch_ranges_add(ranges, func->new_addr, func->new_size);
 
 	if (ret)
 		return ret;
-	snprintf(cold, sizeof(cold), "%s:%s.cold", func->obj->patch->mod->name,
-		 func->name);
-	addr = kernel_call(kallsyms_lookup_name)(cold);
+	snprintf(cold, sizeof(cold), "%s.cold", func->name);
+	addr = kpatch_module_symbol(func->obj->patch->mod, cold);
 	return addr ? kpatch_ranges_add(ranges, addr, kpatch_symbol_size(addr))
 		    : 0;
 }

@@ -10,9 +10,6 @@
 #include <linux/slab.h>
 
 #include "core.h"
-#include "ksyms.h"
-
-enum { SHDR_NULL, SHDR_SYMTAB, SHDR_RELA, SHDR_DEST, NSHDRS };
 
 static const struct kpatch_symbol_entry *symbols(const struct kpatch_patch *p)
 {
@@ -90,8 +87,7 @@ static int apply(struct kpatch_patch *patch,
 
 	if (ret)
 		return ret;
-	ret = kernel_call(apply_relocate_add)(shdrs, "", SHDR_SYMTAB,
-					      SHDR_RELA, patch->mod);
+	ret = kpatch_arch_apply(patch, shdrs);
 	if (ret)
 		pr_err("%s: the kernel refused the relocations for %s (error %d)\n",
 		       patch->mod->name, (char *)kpatch_ptr(relsec->objname),

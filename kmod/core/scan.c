@@ -9,6 +9,8 @@
  * needlessly, but no task in use is ever overlooked.
  */
 #include <linux/sched/task_stack.h>
+#include <linux/thread_info.h>
+#include <asm/ptrace.h>
 
 #include "core.h"
 #include "ksyms.h"
@@ -69,4 +71,26 @@ bool kpatch_own_stack_clear(const struct kpatch_ranges *ranges,
 	unsigned long sp = (unsigned long)__builtin_frame_address(0);
 
 	return words_clear(current, sp, ranges, addr);
+}
+
+/* ppc64's functions may use so much below the stack pointer. */
+#ifndef KERNEL_REDZONE_SIZE
+#define KERNEL_REDZONE_SIZE 0
+#endif
+
+/*
+ * Below its caller's frame the own stack is free.  What the next calls do not
+ * fill of their frames would show where the last ones returned to, as into a
+ * callback of the patch that is to go: so it is emptied.  An interrupt that uses
+ * the place meanwhile has left it again before the loop goes on, which calls
+ * nothing itself.
+ */
+notrace noinline __no_sanitize_address void kpatch_wipe_stack(void)
+{
+	unsigned long *at = end_of_stack(current) + 1;	/* behind the canary */
+	unsigned long *end = (unsigned long *)(current_stack_pointer -
+					       KERNEL_REDZONE_SIZE);
+
+	for (; at < end; at++)
+		WRITE_ONCE(*at, 0);	/* no memset() */
 }

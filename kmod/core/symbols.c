@@ -154,6 +154,27 @@ static void walk_object(struct lookup *lookup,
 		walk_vmlinux(&walk);
 }
 
+/**
+ * kpatch_module_symbol() - find a name in a module's own table
+ * @mod: cannot go away
+ * @name: of the symbol
+ *
+ * The kernel's lookup of "module:name" looks through all of vmlinux first, too
+ * long for every look at the stacks.
+ *
+ * Return: the address of the first one; 0 when there is none.
+ */
+unsigned long kpatch_module_symbol(struct module *mod, const char *name)
+{
+	const struct kpatch_object object = { .name = mod->name, .mod = mod };
+	struct lookup lookup = {
+		.object = &object, .name = name, .sympos = 1,
+	};
+
+	walk_object(&lookup, consider);
+	return lookup.addr;
+}
+
 static int report_ambiguous(struct lookup *lookup)
 {
 	pr_err("%s has %lu symbols '%s' and the patch does not say which:\n",

@@ -173,6 +173,7 @@ int kpatch_check_tables(struct module *mod, const struct kpatch_tables *t)
 		      sizeof(struct kpatch_late_entry)) ||
 	    !table_ok(mod, t->places, t->nplaces,
 		      sizeof(struct kpatch_place_entry)) ||
+	    !table_ok(mod, t->slots, t->nslots, KPATCH_SLOT_SIZE) ||
 	    !places_ok(mod, t) || !funcs_ok(mod, t) || !symbols_ok(mod, t) ||
 	    !relsecs_ok(mod, t) ||
 	    !span_ok(mod, t->states, t->states_end,

@@ -166,6 +166,22 @@ struct kpatch_place_entry {
 /* offset is the symbol's value, which KASLR leaves alone (per-CPU data on x86). */
 #define KPATCH_PLACE_ABSOLUTE	(1u << 0)
 
+/*
+ * Where the CPU's relocations reach less far than the kernel is, calls go through
+ * a few instructions in the module, addresses through a word.  The module loader
+ * makes room for those that it sees.  What a symbol of ours needs stands in a
+ * slot, in the order of the symbols, in a section that is executable.
+ */
+#define KPATCH_SEC_SLOTS	".kpatch.slots"
+#define KPATCH_SLOT_SIZE	40
+
+#if defined(__KERNEL__) && defined(CONFIG_PPC64)
+extern char kpatch_toc[] asm(".TOC.");
+#define KPATCH_TOC ((unsigned long)kpatch_toc)
+#else
+#define KPATCH_TOC 0
+#endif
+
 /* The patch takes the place of all that are loaded, instead of adding to them. */
 #define KPATCH_TABLES_REPLACE	(1u << 0)
 
@@ -191,7 +207,8 @@ struct kpatch_tables {
 	__u64 pre_unpatch, pre_unpatch_end;
 	__u64 post_unpatch, post_unpatch_end;
 	__u64 states, states_end;
-	__u64 reserved[2];	/* 0 */
+	__u64 toc;		/* ppc64le: the patch module's TOC pointer; else 0 */
+	__u64 reserved;		/* 0 */
 
 	/* set by create-patch-module */
 	__u64 symbols, nsymbols;
@@ -199,7 +216,7 @@ struct kpatch_tables {
 	__u64 objects, nobjects;
 	__u64 late, nlate;
 	__u64 places, nplaces;
-	__u64 reserved2[2];	/* 0 */
+	__u64 slots, nslots;	/* 0, or one for each symbol */
 };
 
 #endif /* KPATCH_FORMAT_H */

@@ -55,6 +55,7 @@ static struct kpatch_tables tables __used __section(KPATCH_SEC_TABLES) = {
 	.post_unpatch_end = (unsigned long)kpatch_post_unpatch_end,
 	.states = (unsigned long)kpatch_states,
 	.states_end = (unsigned long)kpatch_states_end,
+	.toc = KPATCH_TOC,
 };
 
 static int __init patch_init(void)

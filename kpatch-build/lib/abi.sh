@@ -41,27 +41,46 @@ check_abi() {
 	STAGE_NOTE="$(plural "$checked" "exported symbol")"
 }
 
+# exports_of OBJECT: what it exports, one name a line.
+exports_of() {
+	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk 'sub(/^__(ksymtab|export_symbol)_/, "", $8) { print $8 }'
+}
+
 exports_some() {
-	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk '$8 ~ /^__(ksymtab|export_symbol)_/ { found = 1 } END { exit !found }'
+	[[ -n $(exports_of "$1") ]]
 }
 
 # Runs in the background: "NAME CRC" lines in $WORK/abi/OBJECT.orig and .patched.
+# Where the diff leads to all of the shipped CRCs, it started from them.
 abi_of() {
 	trap - ERR
-	local obj=$1 side cmd
-	for side in orig patched; do
-		cmd=$(<"$KDIR/commands/$obj.cmd")
-		cmd=$(sed -E 's/ -Wp,-MM?D,[^ ]+//; s/ ; .*//; s/ -c -o [^ ]+ / -E -D__GENKSYMS__ -o - /' <<<"$cmd")
-		if [[ $side == patched ]]; then
-			cd "$WORK/tree" || return
-			cmd="$CC $(author_options patched)${cmd#"$CC "}"
-		else
-			cd "$TREE" || return
-		fi
-		eval "$cmd" 2>/dev/null | "$TREE/scripts/genksyms/genksyms" -r /dev/null 2>/dev/null |
-			sed -nE 's/^#SYMVER ([^ ]+) (0x[0-9a-f]+)$/\1 \2/p; s/^__crc_([^ ]+) = (0x[0-9a-f]+);?.*/\1 \2/p' |
-			sort >"$WORK/abi/$obj.$side"
-	done
+	local obj=$1
+	crcs_of "$obj" "$WORK/tree" "$(author_options patched)" >"$WORK/abi/$obj.patched"
+	if crcs_as_shipped "$obj"; then
+		cp "$WORK/abi/$obj.patched" "$WORK/abi/$obj.orig"
+	else
+		crcs_of "$obj" "$TREE" '' >"$WORK/abi/$obj.orig"
+	fi
+}
+
+# crcs_of OBJECT TREE OPTIONS: of what it exports, compiled in TREE.
+crcs_of() {
+	local cmd
+	cmd=$(text_command "$(<"$KDIR/commands/$1.cmd")" -D__GENKSYMS__)
+	cd "$2" || return
+	eval "$CC $3${cmd#"$CC "}" 2>/dev/null | "$TREE/scripts/genksyms/genksyms" -r /dev/null 2>/dev/null |
+		sed -nE 's/^#SYMVER ([^ ]+) (0x[0-9a-f]+)$/\1 \2/p; s/^__crc_([^ ]+) = (0x[0-9a-f]+);?.*/\1 \2/p' |
+		sort
+}
+
+# Has all that the object exports the shipped CRC with the diff?
+crcs_as_shipped() {
+	exports_of "$1" | awk '
+		{ sub(/^0x0*/, "0x") }
+		FILENAME == ARGV[1] { shipped[$2] = $1; next }
+		FILENAME == ARGV[2] { sub(/^0x0*/, "0x", $2); patched[$1] = $2; next }
+		!($1 in patched) || shipped[$1] == "0x" || patched[$1] != shipped[$1] { exit wrong = 1 }
+		END { exit wrong }' "$SYMVERS" "$WORK/abi/$1.patched" -
 }
 
 compare_abi() {

@@ -31,6 +31,19 @@ loongarch64 gcc      last  -mno-direct-extern-access
 loongarch64 clang    last  -fno-direct-access-external-data
 '
 
+# Code whose loops are aligned has padding that depends on where in its section a
+# function begins.  x86's is told from other instructions when code is compared with
+# the shipped; of these, the original is compiled once more without sections of its
+# own for functions, so that all lies as it was shipped.
+LAID_OUT_AS_SHIPPED='aarch64'
+
+# A kernel with a vdso for 32-bit programs is only configured so where their
+# compiler is named, and compiles that with it.
+COMPAT_TABLE='
+# CPU       OPTION       PREFIX
+aarch64     COMPAT_VDSO  arm-linux-gnueabihf-
+'
+
 # choose_cpu NAME: the kernel's CPU, as uname -m calls it.
 choose_cpu() {
 	local elf
@@ -55,6 +68,18 @@ choose_object_flags() {
 		die "$CC_TEXT does not know '$OBJECT_FLAGS', without which the kernel's code cannot be in a module on $CPU; a newer one is needed"
 }
 
+COMPAT_PREFIX=''
+
+# Leaves COMPAT_PREFIX, if the kernel wants one and the compiler is here: without it
+# the config comes out otherwise, which is told then.
+choose_compat() {
+	local option prefix
+	read -r option prefix < <(awk -v cpu="$CPU" '$1 == cpu { print $2, $3 }' <<<"$COMPAT_TABLE") || return 0
+	if config_has "$option" && command -v "${prefix}gcc" >/dev/null; then
+		COMPAT_PREFIX=$prefix
+	fi
+}
+
 # cpu_row COLUMN VALUE
 cpu_row() {
 	awk -v column="$1" -v value="$2" '$1 != "#" && $column == value { print; found = 1; exit } END { exit !found }' <<<"$CPU_TABLE"
@@ -68,12 +93,15 @@ is_foreign() {
 	[[ $CPU != "$(uname -m)" ]]
 }
 
-# cpu_of_elf FILE: the CPU that its header names.
+# order_of_elf FILE: byte 6 says in which order the others are.
+order_of_elf() {
+	if (( $(od -An -tu1 -j5 -N1 "$1") == 2 )); then echo big; else echo little; fi
+}
+
+# cpu_of_elf FILE: the CPU that its header names, in bytes 19 and 20.
 cpu_of_elf() {
 	local order machine
-	# byte 6 says in which order the others are, bytes 19 and 20 name the CPU
-	order=$(od -An -tu1 -j5 -N1 "$1")
-	if (( order == 2 )); then order=big; else order=little; fi
+	order=$(order_of_elf "$1")
 	machine=$(od -An -tu2 --endian="$order" -j18 -N2 "$1")
 	cpu_row 2 "$((machine))" | awk '{ print $1 }' ||
 		die "$1: is for a CPU that is not known here (ELF machine $((machine))); there are: $(cpu_names)"

@@ -10,5 +10,7 @@ default_arguments() {
 	OOT_MODULE='' OOT_SOURCE=''
 	TARGETS=() PATCHES=() REPLACE=1 BACKEND=core MODULE_PREFIX=''
 	DEBUG=0 KEEP=0 FULL_BUILD=0 SKIP_COMPILER_CHECK=0 SKIP_BINARY_CHECK=0
+	# what the report would take from the environment before a stage sets it
+	RESULT='' CORE_DIR='' CC_TEXT='' KERNEL_NOTE=''
 	JOBS=$(nproc)
 }

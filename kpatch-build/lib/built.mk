@@ -7,16 +7,20 @@
 #
 # leaves in TO one file for each directory, with "OBJECT OWNER" for each object,
 # OWNER vmlinux or fs/ext4/ext4.ko.  An object that several modules share has a
-# line for each.
+# line for each.  With ONLY=DIRECTORIES no others are read; those on the way to
+# what is wanted must be among them.
 
 built.mk := $(abspath $(lastword $(MAKEFILE_LIST)))
+
+# Of the directories $2 below $1, those to read.
+to-read = $(if $(ONLY),$(foreach d,$2,$(if $(filter $1$d,$(ONLY)),$d)),$2)
 
 ifndef obj
 
 # The top: the kernel's own makefile says with which directories it begins.
 include Makefile
 
-build-roots := $(patsubst %/,%,$(or $(build-dir),$(build-dirs),$(vmlinux-dirs)))
+build-roots := $(call to-read,,$(patsubst %/,%,$(or $(build-dir),$(build-dirs),$(vmlinux-dirs))))
 
 .PHONY: kpatch-built $(build-roots:%=kpatch-built-%)
 kpatch-built: $(build-roots:%=kpatch-built-%)
@@ -40,7 +44,8 @@ include scripts/Kbuild.include
 include $(or $(wildcard $(src)/Kbuild),$(src)/Makefile)
 
 obj-m := $(filter-out $(obj-y),$(obj-m))
-in-dir = $(if $(filter-out .,$(obj)),$(addprefix $(obj)/,$1),$1)
+in-dir-prefix := $(if $(filter-out .,$(obj)),$(obj)/)
+in-dir = $(addprefix $(in-dir-prefix),$1)
 
 # parts NAME.o SUFFIX...: what NAME.o is linked from, if not compiled itself
 parts = $(strip $(foreach suffix,$2,$($(1:.o=)$(suffix))))
@@ -60,8 +65,8 @@ lines := $(if $(into-vmlinux),$(foreach o,$(sort $(filter %.o,$(builtin))),\
 $(file >$(TO)/built.$(subst /,+,$(obj)),$(lines))
 
 # A directory below one for modules makes modules only.
-below-y := $(patsubst %/,%,$(filter %/,$(builtin) $(obj-y)))
-below-m := $(filter-out $(below-y),$(patsubst %/,%,$(filter %/,$(obj-m))))
+below-y := $(call to-read,$(in-dir-prefix),$(patsubst %/,%,$(filter %/,$(builtin) $(obj-y))))
+below-m := $(filter-out $(below-y),$(call to-read,$(in-dir-prefix),$(patsubst %/,%,$(filter %/,$(obj-m)))))
 
 .PHONY: kpatch-built FORCE $(below-y:%=below-y-%) $(below-m:%=below-m-%)
 FORCE:

@@ -15,14 +15,19 @@ UNITS=''
 MODULE_UNITS=''
 declare -gA OWNER=()	# of each object that is looked at: vmlinux or a module
 
-# list_built TREE FILE
+# list_built TREE FILE [DIR...]: with directories, only what the makefiles there and
+# on the way to them say; 1 if kbuild does not come to one of them.
 list_built() {
-	local tree=$1 file=$2 to=$WORK/built.to make=("${KMAKE[@]}")
+	local tree=$1 file=$2 dir to=$WORK/built.to make=("${KMAKE[@]}")
+	shift 2
 	make[2]=$tree
 	rm -rf "$to"
 	mkdir "$to"
 	run_logged "read the makefiles of $RELEASE" "${make[@]}" --no-print-directory \
-		-f "$LIB_DIR/built.mk" "TO=$to" kpatch-built
+		-f "$LIB_DIR/built.mk" "TO=$to" ${1:+"ONLY=$(with_parents "$@" | paste -sd' ')"} kpatch-built
+	for dir; do
+		[[ -e $to/built.${dir//\//+} ]] || return 1
+	done
 	cat /dev/null "$to"/built.* | awk -v OFS='\t' '
 	# "a/b/../c" is "a/c"
 	function clean(path) {
@@ -32,9 +37,39 @@ list_built() {
 	}
 	NF == 2 { print clean($1), clean($2), $1 }' | sort -u >"$file.tmp.$$"
 	rm -rf "$to"
-	grep -q $'\tvmlinux\t' "$file.tmp.$$" ||
+	[[ $# -gt 0 ]] || grep -q $'\tvmlinux\t' "$file.tmp.$$" ||
 		die "the makefiles of $RELEASE do not say what they build; see the log"
 	mv "$file.tmp.$$" "$file"
+}
+
+# with_parents DIR...: and where kbuild begins.
+with_parents() {
+	local dir
+	echo .
+	for dir; do
+		while [[ $dir != . ]]; do
+			echo "$dir"
+			dir=$(dirname "$dir")
+		done
+	done | sort -u
+}
+
+# list_built_after TREE FILE MAKEFILE...: $KDIR/built as it becomes in TREE, where these
+# makefiles have other lines.  A kernel has two thousand; the others need no reading.
+list_built_after() {
+	local tree=$1 file=$2 dirs=()
+	shift 2
+	if (( $# == 0 )); then
+		cp "$KDIR/built" "$file"
+		return
+	fi
+	mapfile -t dirs < <(dirname "$@" | sort -u)
+	# included by another one, perhaps
+	if ! list_built "$TREE" "$file.before" "${dirs[@]}" || ! list_built "$tree" "$file.after" "${dirs[@]}"; then
+		list_built "$tree" "$file"
+		return
+	fi
+	comm -23 "$KDIR/built" "$file.before" | sort -u - "$file.after" >"$file"
 }
 
 need_built() {

@@ -8,7 +8,7 @@
 
 # known_differences OBJECT...: what is known, to end a sentence; nothing when nothing is.
 known_differences() {
-	local version banner config options
+	local version banner config options cross
 	version=$(source_version "$TREE")
 	banner=$(grep -aoE -m1 'Linux version [0-9][[:print:]]*' "$VMLINUX" | head -n 1) || true
 	if [[ -n $banner && $banner != *"$version"[!0-9]* && $version != *.0 ]]; then
@@ -17,10 +17,18 @@ known_differences() {
 	fi
 	if config=$(own_config); then
 		options=$(other_options "$config" "$CONFIG" | head -n 8 | paste -sd' ')
-		[[ -z $options ]] || echo ": the kernel's own config differs from the given one in $options"
+		if [[ -n $options ]]; then
+			echo ": the kernel's own config differs from the given one in $options"
+			return 0
+		fi
+	fi
+	cross=$(cross_difference)
+	if [[ -n $cross ]]; then
+		echo ": $cross"
 		return 0
 	fi
-	options=$({ unit_options; flag_options "$1"; name_options; } | awk '!told[$1]++' | head -n 6 | paste -sd';' | sed 's/;/; /g')
+	[[ -z $config ]] || return 0
+	options=$({ unit_options; flag_options "$1"; value_options; name_options; } | awk '!told[$1]++' | head -n 6 | paste -sd';' | sed 's/;/; /g')
 	if [[ -n $options ]]; then
 		echo ": $options"
 		return 0
@@ -102,19 +110,37 @@ compiler_flags() {
 		sed -nE 's/.*DW_AT_producer *: (\(indirect [^)]*\): )?(GNU C[0-9]+ .*)/\2/p' | sort -u
 }
 
-# mentioned_options OBJECT...: options that their sources name, the functions that differ first.
+# mentioned_options OBJECT...: options that their sources name, the functions that differ first,
+# then those of macros that these functions call.
 mentioned_options() {
-	local obj source function
+	local obj source
 	for obj; do
 		source=$TREE/${obj%.o}.c
 		[[ -f $source ]] || continue
+		functions_that_differ "$obj" "$source" >"$WORK/differ.c"
+		cat "$WORK/differ.c" "$source"
+		macros_called_in "$WORK/differ.c"
+	done | { grep -oE 'CONFIG_[A-Z0-9_]+' || true; } | awk '!told[$0]++'
+}
+
+# functions_that_differ OBJECT SOURCE: their text.
+functions_that_differ() {
+	local function
+	sed -nE 's/^(error|warning): [^ ]+: ([A-Za-z0-9_]+)[.+:].*/\2/p' "$WORK/match/$1.stderr" | sort -u |
 		while read -r function; do
 			awk -v name="$function" '
 				$0 ~ "^[a-z].*[^a-z0-9_]" name "[(]" { on = 1 }
 				on
-				/^}/ { on = 0 }' "$source"
-		done < <(sed -nE 's/^(error|warning): [^ ]+: ([A-Za-z0-9_]+)[.+:].*/\2/p' "$WORK/match/$obj.stderr" | sort -u) |
-			grep -oE 'CONFIG_[A-Z0-9_]+' || true
-		grep -oE 'CONFIG_[A-Z0-9_]+' "$source" || true
-	done | awk '!told[$0]++'
+				/^}/ { on = 0 }' "$2"
+		done
+}
+
+# macros_called_in FILE: their definitions.
+macros_called_in() {
+	local names
+	names=$({ grep -oE '\b[A-Z][A-Z0-9_]{3,}\(' "$1" || true; } | sort -u | tr -d '(' | paste -sd'|')
+	[[ -n $names ]] || return 0
+	{ grep -rhE --include='*.h' -A 20 "^#[ \t]*define[ \t]+($names)[(]" \
+		"$TREE/include" "$TREE/arch/$SRCARCH/include" || true; } |
+		awk '/^#[ \t]*define/ { on = 1 } on; !/\\$/ { on = 0 }'
 }

@@ -50,7 +50,7 @@ original_key() {
 original_cached() {
 	local kept=$KDIR/objects/$1
 	[[ -z $OOT_MODULE ]] && ! is_new_object "$1" && [[ -e $kept && -e $kept.key && $(<"$kept.key") == "$(original_key "$1")" ]] || return 1
-	ln -f "$kept" "$WORK/orig/$1" 2>/dev/null || cp "$kept" "$WORK/orig/$1"
+	ln -f "$kept" "$WORK/orig/$1" 2>/dev/null || cp "$kept" "$WORK/orig/$1" 2>>"$LOG"
 }
 
 keep_original() {
@@ -78,8 +78,9 @@ compile_command() {
 	[[ -z $OOT_MODULE ]] || cmd=$(oot_command "$side" "$cmd")
 	# debug info must not name this run's directory
 	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
+	# a header that now stands before one of its name would go unseen in ccache's direct mode
 	if command -v ccache >/dev/null; then
-		cmd="ccache $cmd"
+		cmd="CCACHE_NODIRECT=1 ccache $cmd"
 	fi
 	echo "$cmd"
 }
@@ -111,7 +112,7 @@ compile_one() {
 	if (cd "$dir" && bash -ec "$cmd") >"$out.err" 2>&1; then
 		[[ $side == patched ]] || is_new_object "$obj" || keep_original "$obj"
 	else
-		printf '%s\n' "$cmd" >"$out.failed"
+		printf '%s\n' "$cmd" 2>/dev/null >"$out.failed"
 	fi
 }
 

@@ -65,6 +65,7 @@ join_list() {
 choose_compiler() {
 	local want candidate found=''
 	want=$(wanted_compiler)
+	enter_compiler_root
 
 	CC='' CC_TEXT=''
 	while read -r candidate; do
@@ -85,6 +86,10 @@ choose_compiler() {
 # compiler_names ID: by which names it may be called, the likeliest first.
 compiler_names() {
 	local major config
+	if [[ -n $COMPILER_ROOT ]]; then
+		printf '%s\n' "${ROOT_COMPILERS[@]}"
+		return
+	fi
 	major=$(sed -nE 's/.*[ (]([0-9]+)\.[0-9]+\.[0-9]+.*/\1/p' <<<"$1")
 	if [[ $1 == *clang* ]]; then
 		printf '%s\n' ${major:+"clang-$major"} clang
@@ -123,7 +128,11 @@ compiler_fits() {
 		note "compiling with $CC_TEXT, though $fact"
 		return 0
 	fi
-	die "$fact; ${CC:+here is $CC_TEXT; }install $(compiler_package "$want")${CC:+, or take the risk with --skip-compiler-check}"
+	die "$fact; ${CC:+here is $CC_TEXT; }$(compiler_advice "$want")${CC:+, or take the risk with --skip-compiler-check}"
+}
+
+compiler_advice() {
+	if [[ -n $COMPILER_ROOT ]]; then root_advice "$1"; else echo "install $(compiler_package "$1")"; fi
 }
 
 # compiler_package ID: the package that holds that compiler, and whether the
@@ -177,10 +186,22 @@ choose_binutils() {
 		command -v "$tool" >/dev/null ||
 			die "$tool is not installed, which $RELEASE needs; install the package $(binutils_package "$tool")"
 	done
+	check_binutils
 	TOOLS=("CC=$CC" "LD=$LD" "CROSS_COMPILE=${CROSS_COMPILE:-}")
+	choose_compat
+	[[ -z $COMPAT_PREFIX ]] || TOOLS+=("CROSS_COMPILE_COMPAT=$COMPAT_PREFIX")
 	if [[ $CC == *clang* ]]; then
 		TOOLS+=("LLVM_IAS=$(if config_has AS_IS_LLVM; then echo 1; else echo 0; fi)")
 	fi
+}
+
+# A CROSS_COMPILE that was left in the environment is for another kernel.
+check_binutils() {
+	local probe=$WORK/probe target=()
+	[[ $CC != *clang* ]] || target=("--target=$TRIPLET")
+	{ "$CC" "${target[@]}" -c -x c -o "$probe.o" /dev/null && "$LD" -r -o "$probe.ld" "$probe.o" &&
+		"$OBJCOPY" "$probe.o" "$probe.copy"; } >>"$LOG" 2>&1 ||
+		die "$LD and $OBJCOPY do not work on what $CC compiles${CROSS_COMPILE:+: CROSS_COMPILE=$CROSS_COMPILE is not for the CPU of $RELEASE ($CPU); unset it}"
 }
 
 binutils_package() {

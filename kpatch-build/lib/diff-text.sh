@@ -15,10 +15,12 @@ CHANGED=()
 ADDED=()
 REMOVED=()
 
-# The files of one unified diff, one "OLD<tab>NEW<tab>HUNKS" a line, in order.
+# diff_files DIFF [COPY]: the files of one unified diff, one "OLD<tab>NEW<tab>HUNKS"
+# a line, in order; COPY gets what was understood as a diff, with empty lines for the
+# rest: patch would also apply a diff that the text above it quotes with indentation.
 # Hunks are followed by their line counts: a removed line "-- x" is no header.
 diff_files() {
-	awk '
+	awk -v copy="${2:-/dev/null}" '
 	function flush() {
 		if (header && !hunks)
 			print "empty"
@@ -34,28 +36,43 @@ diff_files() {
 		return s
 	}
 	function count(s) { return s ~ /,/ ? substr(s, index(s, ",") + 1) + 0 : 1 }
+	function keep() { kept = NR; print >copy }
+	# what was not kept of the line before
+	function skip() { if (NR > 1 && kept < NR - 1) print "" >copy }
 
+	{ skip() }
 	left > 0 || right > 0 {
 		c = substr($0, 1, 1)
 		if (c == "-") left--
 		else if (c == "+") right--
 		else if (c != "\\") { left--; right-- }
+		ended = left <= 0 && right <= 0 ? NR : 0
+		if (left < 0 || right < 0) { print "long\t" NR; left = right = 0 }
+		keep()
 		next
 	}
-	/^diff --git / { flush(); next }
-	/^(rename|copy) from / { sub(/^[a-z]+ from /, ""); sub(/\r$/, ""); old = "a/" $0; next }
-	/^(rename|copy) to / { sub(/^[a-z]+ to /, ""); sub(/\r$/, ""); new = "b/" $0; next }
+	# more than the hunk said that it has
+	ended == NR - 1 && ended && /^([+ ]|-[^-]|-$|--[^- ])/ && !/^[ \t\r]*$/ { print "long\t" NR; next }
+	/^\\ / { keep(); next }
+	/^diff --git / { flush(); keep(); next }
+	/^(rename|copy) from / { keep(); sub(/^[a-z]+ from /, ""); sub(/\r$/, ""); old = "a/" $0; next }
+	/^(rename|copy) to / { keep(); sub(/^[a-z]+ to /, ""); sub(/\r$/, ""); new = "b/" $0; next }
 	/^(new|deleted) file mode 1[26]0000/ { print "link"; next }
-	/^new mode / { print "mode"; next }
+	/^new mode / { print "mode"; keep(); next }
+	/^(old mode|new file mode|deleted file mode|similarity index|dissimilarity index|index) / { keep(); next }
 	/^diff --(cc|combined) / { print "merge"; next }
 	/^(Binary files .* differ|GIT binary patch)/ { print "binary"; next }
-	/^--- / { pending = path($0); next }
+	/^--- / { pending = path($0); keep(); next }
 	/^\+\+\+ / && pending != "" {
 		if (header) flush()
-		old = pending; new = path($0); pending = ""; header = 1; next
+		old = pending; new = path($0); pending = ""; header = 1
+		keep()
+		next
 	}
 	/^@@ -[0-9]+(,[0-9]+)? \+[0-9]+(,[0-9]+)? @@/ && new != "" {
-		left = count($2); right = count($3); hunks++; next
+		left = count($2); right = count($3); hunks++
+		keep()
+		next
 	}
 	END {
 		flush()
@@ -93,7 +110,7 @@ read_diffs() {
 		[[ -f $patch || -p $patch ]] || die "$patch: not a file"
 		[[ -r $patch ]] || die "$patch: cannot be read"
 		copy=$WORK/diff.$((++i))
-		cat -- "$patch" >"$copy"
+		cat -- "$patch" >"$copy.given"
 		DIFFS+=("$copy")
 
 		local files=0
@@ -104,6 +121,7 @@ read_diffs() {
 			link)	die "$patch: adds or removes a symbolic link or a submodule, which cannot be live patched; leave it out of the diff" ;;
 			merge)	die "$patch: is a merge's combined diff; make one against a single parent (git diff PARENT MERGE)" ;;
 			empty)	die "$patch: a file's lines '---' and '+++' have no hunk ('@@') behind them; get the whole diff" ;;
+			long)	die "$patch: line $new: the hunk ('@@') has more lines than it says; was it edited by hand? Make the diff anew" ;;
 			short)	die "$patch: its last hunk is cut short; get the whole diff" ;;
 			mode)	modes=1
 				continue ;;
@@ -111,7 +129,7 @@ read_diffs() {
 			files=$((files + 1))
 			take_path "$patch" "$old"
 			take_path "$patch" "$new"
-		done < <(diff_files "$copy")
+		done < <(diff_files "$copy.given" "$copy")
 		(( files || ! modes )) ||
 			die "$patch: changes only modes of files, which no running kernel knows; there is nothing to patch"
 		(( files )) ||

@@ -58,10 +58,13 @@ diff_one() {
 	local debug=()
 	(( DEBUG == 0 )) || debug=(-d)
 	cd "$WORK/patched" || return
-	"$CREATE_DIFF_OBJECT" "${debug[@]}" "$WORK/orig/$obj" "$obj" \
-		"$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
-		"$SYMVERS" "$NAME" "$WORK/output/$obj" \
-		>"$WORK/output/$obj.stdout" 2>"$WORK/output/$obj.stderr" || status=$?
+	# the shell itself would tell of a crash, with its own file and line
+	{
+		"$CREATE_DIFF_OBJECT" "${debug[@]}" "$WORK/orig/$obj" "$obj" \
+			"$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
+			"$SYMVERS" "$NAME" "$WORK/output/$obj" \
+			>"$WORK/output/$obj.stdout" 2>"$WORK/output/$obj.stderr"
+	} 2>/dev/null || status=$?
 	echo "$status" >"$WORK/output/$obj.status"
 }
 

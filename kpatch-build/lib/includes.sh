@@ -3,13 +3,12 @@
 #
 # includes.sh: which sources of the targets does a touched header reach?
 #
-# $KDIR/includes holds "INCLUDED<tab>INCLUDER" for every #include of the tree,
-# made once.  Where the name alone does not tell which file is meant, there is
-# a line for each that it can be: too many candidates cost time, one too few
-# would make a wrong patch.  What remains is decided by the preprocessor:
-# an object whose text is the same with and without the diff is left out.
+# By the index of include-index.sh, which has too many rather than too few.  What
+# remains is decided by the preprocessor: an object whose text is the same with and
+# without the diff is left out.
 
 SHARED=()		# of INDIRECT, what others than the targets include too
+SAME_TEXT=()		# of what includes it, what reads the same with the diff
 
 # Headers that kbuild gives to every compilation with -include.
 EVERYWHERE="include/linux/compiler-version.h include/linux/kconfig.h include/linux/compiler_types.h"
@@ -33,7 +32,7 @@ sort_included() {
 		elif only_comments "$path"; then
 			note "$path: only comments change"
 		else
-			refuse "$path: $(whose_header "$WORK/reached.sources")"
+			refuse "$path: $(whose_header "$WORK/reached.sources" "$path")"
 		fi
 	done
 	INDIRECT=("${kept[@]}")
@@ -60,7 +59,7 @@ reached_sources() {
 	awk -F'\t' -v path="$1" '$1 == path && $2 ~ /\.c$/ { print $2 }' "$WORK/reached" | sort -u
 }
 
-# What a file belongs to that no source of the targets includes.
+# whose_header SOURCES PATH: what a file belongs to that no source of the targets includes.
 whose_header() {
 	local others=$WORK/reached.others n
 	comm -12 "$1" "$OTHER_UNITS" >"$others"
@@ -69,7 +68,10 @@ whose_header() {
 		return
 	fi
 	n=$(wc -l <"$1")
-	if (( n == 0 )); then
+	awk -F'\t' -v path="$2" '$1 == path && $2 ~ /[.]S$/ { print $2 }' "$WORK/reached" | sort -u >"$others"
+	if (( n == 0 )) && [[ -s $others ]]; then
+		echo "only assembly includes it ($(first_of "$others")); only code compiled from C can be patched"
+	elif (( n == 0 )); then
 		echo "no source file includes it by its name, so what it reaches is not known"
 	else
 		echo "only source files that this kernel's configuration does not build include it ($(first_of "$1")); leave it out of the diff"
@@ -82,26 +84,41 @@ first_of() {
 	echo "$(head -n 3 "$1" | paste -sd, | sed 's/,/, /g')$( (( n <= 3 )) || echo " and $((n - 3)) more")"
 }
 
-include_objects() {
-	local source obj candidates=() before=${#OBJECTS[@]}
-	while read -r source; do
-		[[ " ${OBJECTS[*]} " == *" ${source%.c}.o "* ]] || candidates+=("${source%.c}.o")
-	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$TARGET_UNITS" | compiled_from_c)
-	(( ${#candidates[@]} )) || return 0
+CANDIDATES=()		# objects whose sources include a touched file
 
-	record_commands "${candidates[@]}"
-	for obj in "${candidates[@]}"; do
+find_candidates() {
+	local source obj
+	CANDIDATES=()
+	while read -r source; do
+		[[ " ${OBJECTS[*]} " == *" ${source%.c}.o "* ]] || CANDIDATES+=("${source%.c}.o")
+	done < <(cut -f2 "$WORK/reached" | sort -u | comm -12 - "$TARGET_UNITS" | made_by kbuild)
+	(( ${#CANDIDATES[@]} )) || return 0
+
+	record_commands "${CANDIDATES[@]}"
+	for obj in "${CANDIDATES[@]}"; do
 		[[ -s $KDIR/commands/$obj.cmd ]] ||
 			die "$obj: the kernel has it, but the kernel's makefiles do not make it; is this the right source and config?"
 	done
-	compare_preprocessed "${candidates[@]}"
+}
+
+include_objects() {
+	local before=${#OBJECTS[@]}
+	(( ${#CANDIDATES[@]} )) || return 0
+	compare_preprocessed "${CANDIDATES[@]}"
 	find_owners "${OBJECTS[@]:before}"
 }
 
-# kbuild's record has objects of assembly and of generated files too.
-compiled_from_c() {
+# made_by kbuild|another: sources that are here and whose object kbuild makes by its own
+# rule, or a makefile by another.
+made_by() {
 	local source
-	while read -r source; do
+	awk -v by="$1" '
+	FILENAME != "-" { sub(/\t.*/, ""); made[$0] = 1; next }
+	{
+		object = $0
+		sub(/[.]c$/, ".o", object)
+		if ((object in made) == (by == "kbuild")) print
+	}' "$KDIR/built" - | while read -r source; do
 		if [[ -f $TREE/$source ]]; then echo "$source"; fi
 	done
 }
@@ -115,77 +132,6 @@ note_others() {
 	fi
 	SHARED+=("$path")
 	note "$path: also included by $(plural "$others" "source file") of what no -t names; that keeps the old text"
-}
-
-index_includes() {
-	progress "indexing the includes of $RELEASE"
-	local tmp=$KDIR/includes.tmp.$$
-	(
-		cd "$TREE" || exit 1
-		# 1: the files; 2: their #include lines as FILE:#include "NAME"
-		find . \( -path ./Documentation -o -path ./tools -o -path ./samples -o \
-			  \( -path './arch/*' ! -path "./arch/$SRCARCH" ! -path "./arch/$SRCARCH/*" ! -name arch \) \) \
-			-prune -o -type f \( -name '*.[chS]' -o -name '*.inc' -o -name '*.def' \) -print |
-			sed 's|^\./||' >"$WORK/index.files"
-		tr '\n' '\0' <"$WORK/index.files" |
-			xargs -0 grep -HoE '^[[:space:]]*#[[:space:]]*include[[:space:]]*["<][^">]+[">]' >"$WORK/index.lines" || true
-		resolve_includes "$WORK/index.files" "$WORK/index.lines" "$SRCARCH" | sort -u >"$tmp"
-	)
-	[[ -s $tmp ]] || die "could not index the includes of $RELEASE"
-	mv "$tmp" "$KDIR/includes"
-	rm -f "$WORK/index.files" "$WORK/index.lines"
-}
-
-resolve_includes() {
-	awk -v arch="$3" '
-	# "a/b/../c/./d" is "a/c/d"
-	function clean(path,  n, i, part, depth, out) {
-		if (path !~ /\.\// ) return path
-		n = split(path, part, "/"); depth = 0
-		for (i = 1; i <= n; i++) {
-			if (part[i] == "." || part[i] == "") continue
-			if (part[i] == ".." && depth > 0) { depth--; continue }
-			out[++depth] = part[i]
-		}
-		path = out[1]
-		for (i = 2; i <= depth; i++) path = path "/" out[i]
-		return path
-	}
-	function base(path) { sub(/.*\//, "", path); return path }
-
-	NR == FNR { exists[$0] = 1; b = base($0); named[b] = named[b] " " $0; next }
-	{
-		colon = index($0, ":")
-		file = substr($0, 1, colon - 1); line = substr($0, colon + 1)
-		start = match(line, /["<]/)
-		quoted = substr(line, start, 1) == "\""
-		name = substr(line, start + 1, length(line) - start - 1)
-
-		if (quoted) {
-			dir = file; sub(/[^\/]*$/, "", dir)
-			path = clean(dir name)
-			if (path in exists) { print path "\t" file; next }
-		}
-		found = 0
-		n = split("include arch/" arch "/include include/uapi arch/" arch "/include/uapi " \
-			  "arch/" arch "/include/generated include/generated/uapi " \
-			  "arch/" arch "/include/generated/uapi", root, " ")
-		for (i = 1; i <= n; i++) {
-			path = clean(root[i] "/" name)
-			if (path in exists) { print path "\t" file; found = 1 }
-		}
-		if (found) next
-		# through some -I of a makefile: any file that ends like this
-		tail = name
-		while (sub(/^\.\.?\//, "", tail)) ;
-		tail = clean(tail)
-		n = split(named[base(tail)], path_of, " ")
-		for (i = 1; i <= n; i++) {
-			path = path_of[i]
-			if (path == tail || substr(path, length(path) - length(tail)) == "/" tail)
-				print path "\t" file
-		}
-	}' "$1" "$2"
 }
 
 is_included() {
@@ -219,10 +165,28 @@ included_by() {
 	}' - "$KDIR/includes"
 }
 
-# Add those objects whose preprocessed text the diff alters.
+# Add those objects whose preprocessed text the diff alters.  When it alters each of a
+# few, it alters nearly all: the rest is compiled unasked, for to compare objects says
+# the same and only takes longer.
 compare_preprocessed() {
-	local obj same=0
-	note_time "$#"
+	local sample=() rest=() i=0 obj
+	for obj; do
+		if (( i++ % ($# / 10 + 1) )); then rest+=("$obj"); else sample+=("$obj"); fi
+	done
+	(( $# < 100 )) || note "$# objects include what the diff changes; comparing the text of some first"
+	compare_texts "${sample[@]}"
+	if (( ${#SAME_TEXT[@]} )); then
+		compare_texts "${rest[@]}"
+	else
+		log "scope: all of ${#sample[@]} read otherwise, so the other ${#rest[@]} were not asked"
+		OBJECTS+=("${rest[@]}")
+	fi
+	log "scope: $# candidates, ${#SAME_TEXT[@]} read the same after the preprocessor"
+}
+
+# compare_texts OBJECT...: adds each to OBJECTS, or to SAME_TEXT.
+compare_texts() {
+	local obj
 	mkdir -p "$WORK/text"
 	pool_start $#
 	for obj; do
@@ -231,29 +195,36 @@ compare_preprocessed() {
 	pool_wait
 	for obj; do
 		if [[ -e $WORK/text/${obj//\//,}.same ]]; then
-			same=$((same + 1))
+			SAME_TEXT+=("$obj")
 		else
 			OBJECTS+=("$obj")	# or no text: compile it, and hear what is wrong
 		fi
 	done
-	log "scope: $# candidates, $same read the same after the preprocessor"
 }
 
-note_time() {
-	(( $1 < 100 )) || note "$1 objects include what the diff changes; comparing their text first"
-}
-
-# Runs in the background.
+# Runs in the background.  What cannot be told counts as altered.
 compare_one() {
 	trap - ERR
 	local obj=$1 cmd before after
-	cmd=$(<"$KDIR/commands/$obj.cmd")
-	cmd=${cmd%% ; *}
-	cmd=$(sed -E 's/ -Wp,-MM?D,[^ ]+//' <<<"$cmd")
-	cmd=${cmd/ -c -o $obj/ -E -P -o -}
-	before=$(cd "$TREE" && eval "$cmd" 2>/dev/null | sha256sum && (( PIPESTATUS[0] == 0 ))) || before=failed
-	after=$(cd "$WORK/tree" && eval "$cmd" 2>/dev/null | sha256sum && (( PIPESTATUS[0] == 0 ))) || after=failed
-	if [[ $before == "$after" && $before != failed ]]; then
+	cmd=$(text_command "$(<"$KDIR/commands/$obj.cmd")" -P)
+	before=$(text_sum "$TREE" "$cmd") && after=$(text_sum "$WORK/tree" "$cmd") || return 0
+	if [[ $before == "$after" ]]; then
 		: >"$WORK/text/${obj//\//,}.same"
 	fi
+}
+
+# text_command COMMAND [OPTION...]: a recorded command that prints what the compiler
+# would see.  What it calls the object may differ from the object's path.
+text_command() {
+	local cmd=${1%% ; *}
+	shift
+	sed -E "s/ -Wp,-MM?D,[^ ]+//; s/ -c -o [^ ]+ / -E${*:+ $*} -o - /" <<<"$cmd"
+}
+
+# text_sum DIR COMMAND: of all that it prints; false when it fails or prints nothing.
+text_sum() {
+	(
+		set -o pipefail
+		cd "$1" && eval "$2" 2>/dev/null | { IFS= read -r first && { printf '%s\n' "$first"; cat; } | sha256sum; }
+	)
 }

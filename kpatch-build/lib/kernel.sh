@@ -133,7 +133,11 @@ extract_vmlinux() {
 wait_vmlinux() {
 	[[ -n $VMLINUX_JOB ]] || return 0
 	progress "waiting for vmlinux"
-	wait "$VMLINUX_JOB" || die "could not get the vmlinux of $RELEASE"
+	if ! wait "$VMLINUX_JOB"; then
+		# it has told already
+		[[ ! -e $REPORTED ]] || exit 1
+		die "could not get the vmlinux of $RELEASE"
+	fi
 	VMLINUX_JOB=''
 }
 

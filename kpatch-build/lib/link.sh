@@ -22,7 +22,7 @@ link_module() {
 	done
 	progress "linking"
 	mkdir "$dir"
-	cp -r "$KMOD_DIR/patch/." "$dir/"
+	cp -r "$KMOD_DIR/patch/." "$dir/" 2>>"$LOG"
 	for obj in "${OUTPUTS[@]}"; do
 		objects+=("$WORK/output/$obj")
 	done

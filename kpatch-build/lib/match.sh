@@ -33,7 +33,7 @@ match_objects() {
 		if [[ -s $said ]]; then progress_clear; cat "$said" >&2; fi
 		case $status in
 		0)	MATCHED=$((MATCHED + 1)) ;;
-		3)	if (( MUST_MATCH )); then unsure+=("$obj"); fi
+		3)	if must_be_seen; then unsure+=("$obj"); fi
 			note "$obj: its code could not be compared with the shipped $(owner_name "${OWNER[$obj]}")" ;;
 		1)	differ+=("$obj")
 			cat "$said" >>"$TOLD" ;;
@@ -44,9 +44,28 @@ match_objects() {
 		die "refused: compiled without the diff, ${differ[*]} is not what $RELEASE has$(known_differences "${differ[@]}"); --skip-binary-check goes on nevertheless"
 	fi
 	if (( ${#unsure[@]} )); then
-		die "refused: with a compiler that is only nearly the kernel's, ${unsure[*]} must be seen to be what $RELEASE has, and cannot; install the kernel's own compiler, or take the risk with --skip-compiler-check --skip-binary-check"
+		die "refused: ${unsure[*]}, compiled without the diff, cannot be seen to be what $RELEASE has$(unsure_cause)"
 	fi
 	STAGE_NOTE="$(plural "$MATCHED" object) as shipped"
+}
+
+# With the kernel's own compiler code that cannot be compared is most likely the shipped.
+# Not so with another; and of another CPU's instructions match-object knows only whether the
+# bytes are the same, so that any difference is one that it cannot judge.
+must_be_seen() {
+	(( MUST_MATCH )) || is_foreign
+}
+
+# Ends the sentence, with the way out.
+unsure_cause() {
+	local want cross
+	if (( ! MUST_MATCH )); then
+		echo '; --skip-binary-check goes on nevertheless'
+		return
+	fi
+	want=$(wanted_compiler)
+	cross=$(cross_difference)
+	echo ": ${cross:-$(id_of_text "$CC_TEXT") made it here, and $want there; $(root_advice "$want")}, or take the risk with --skip-compiler-check --skip-binary-check"
 }
 
 # Runs in the background.
@@ -59,14 +78,16 @@ match_one() {
 		[[ $line == "$obj: "* || $line == *": changed function: "* ]] || functions+=("${line%% *}")
 	done
 	cd "$WORK/orig" || return
-	if [[ -n $OBJECT_FLAGS ]]; then
+	if [[ -n $OBJECT_FLAGS || " $LAID_OUT_AS_SHIPPED " == *" $CPU "* ]]; then
 		mkdir -p "$(dirname "$WORK/shipped/$obj")"
 		compile_as_shipped "$obj" || { echo compile >"$WORK/match/$obj.status"; return; }
 		cd "$WORK/shipped" || return
 	fi
-	"$MATCH_OBJECT" "${debug[@]}" "$obj" "$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
-		"${functions[@]}" \
-		>"$WORK/match/$obj.stdout" 2>"$WORK/match/$obj.stderr" || status=$?
+	{
+		"$MATCH_OBJECT" "${debug[@]}" "$obj" "$(owner_name "${OWNER[$obj]}")" "$(owner_elf "${OWNER[$obj]}")" \
+			"${functions[@]}" \
+			>"$WORK/match/$obj.stdout" 2>"$WORK/match/$obj.stderr"
+	} 2>/dev/null || status=$?
 	echo "$status" >"$WORK/match/$obj.status"
 }
 
@@ -74,5 +95,7 @@ match_one() {
 compile_as_shipped() {
 	local cmd
 	cmd=$(compile_command shipped "$1")
-	(cd "$TREE" && bash -ec "${cmd/ $OBJECT_FLAGS / }") >"$WORK/match/$1.compiler" 2>&1
+	[[ -z $OBJECT_FLAGS ]] || cmd=${cmd/ $OBJECT_FLAGS / }
+	[[ " $LAID_OUT_AS_SHIPPED " != *" $CPU "* ]] || cmd=${cmd/ -ffunction-sections -fdata-sections / }
+	(cd "$TREE" && bash -ec "$cmd") >"$WORK/match/$1.compiler" 2>&1
 }

@@ -59,6 +59,8 @@ find_oot_scope() {
 		for obj in "${OBJECTS[@]}"; do
 			oot_text_same "$obj" || sources+=("$obj")
 		done
+		refuse_oot_assembly "${others[@]}"
+		end_if_refused
 	fi
 	OBJECTS=("${sources[@]}")
 	(( ${#OBJECTS[@]} )) || no_functional_change
@@ -124,13 +126,24 @@ oot_command() {
 }
 
 oot_text_same() {
-	local cmd side text=()
-	for side in orig patched; do
-		cmd=$(<"$WORK/commands/$1.cmd")
-		cmd=$(sed -E 's/ -Wp,-MM?D,[^ ]+//; s/ ; .*//; s/ -c -o [^ ]+ / -E -P -o - /' <<<"$cmd")
-		text+=("$(cd "$TREE" && eval "$(oot_command "$side" "$cmd")" 2>/dev/null | sha256sum)")
-	done
-	[[ ${text[0]} == "${text[1]}" ]]
+	local cmd before after
+	cmd=$(text_command "$(<"$WORK/commands/$1.cmd")" -P)
+	before=$(text_sum "$TREE" "$(oot_command orig "$cmd")") &&
+		after=$(text_sum "$TREE" "$(oot_command patched "$cmd")") || return 1
+	[[ $before == "$after" ]]
+}
+
+# kbuild has assembled what is in assembly, and recorded how.
+refuse_oot_assembly() {
+	local source record
+	while read -r source; do
+		record=$(record_file "$SRC_TOP" "${source%.S}.o")
+		[[ -s $record ]] || continue
+		mkdir -p "$(dirname "$WORK/commands/$source")"
+		recorded_line "$record" >"$WORK/commands/${source%.S}.o.cmd"
+		oot_text_same "${source%.S}.o" ||
+			refuse "$*: the change alters $source, which is assembly; only code compiled from C can be patched"
+	done < <(cd "$SRC_TOP" && find . -name '*.S' -printf '%P\n' | sort)
 }
 
 # What it exports itself, and what other such modules export that it uses.

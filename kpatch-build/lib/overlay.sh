@@ -46,8 +46,10 @@ sparse_tree() {
 }
 
 # A touched header can be reached along any path, "../" included, which a
-# symbolic link would lead back into TREE: real directories, hard links.
+# symbolic link would lead back into TREE: real directories, hard links.  Nobody
+# else asks kbuild meanwhile, which leaves objects there for a moment.
 full_tree() {
+	lock_turn
 	if ! interruptible cp -al "$TREE" "$WORK/tree" 2>>"$LOG"; then
 		rm -rf "$WORK/tree"
 		interruptible cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" ||
@@ -55,15 +57,15 @@ full_tree() {
 	elif (( ${#ADDED[@]} )); then
 		unshare_built_files
 	fi
+	unlock_turn
 }
 
 # kbuild will run in the patched tree, and writes into files that it made
 # before: those that are younger than the unpacked source.
 unshare_built_files() {
 	(
-		cd "$WORK/tree" || exit 1
-		# shellcheck disable=SC2016	# for sh to expand
+		cd "$TREE" || exit 1
 		find . -type f -newer "$KDIR/source.done" -print0 |
-			xargs -0 -r sh -c 'for f; do cp -p "$f" "$f.own" && mv "$f.own" "$f"; done' sh
+			xargs -0 -r cp -p --parents --remove-destination -t "$WORK/tree"
 	) 2>>"$LOG" || command_failed "copy the built files"
 }

@@ -53,10 +53,10 @@ of_owner() {
 find_owners() {
 	local obj owner=()
 	for obj; do
-		if is_unit "${obj%.o}.c"; then
-			owner=(vmlinux)
-		else
-			mapfile -t owner < <(owners_of "$KDIR/built" "$obj")
+		owner=()
+		if is_unit "${obj%.o}.c"; then owner=(vmlinux); fi
+		if [[ -s $KDIR/built ]]; then
+			mapfile -t -O "${#owner[@]}" owner < <(owners_of "$KDIR/built" "$obj" | grep -vx "${owner[0]:-}" || true)
 		fi
 		set_owner "$obj" "${owner[@]}"
 	done

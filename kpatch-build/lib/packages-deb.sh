@@ -95,37 +95,64 @@ deb_version() {
 			  sort -V | tail -n 1)
 	done
 	version=${version:-$(deb_archive_version)}
-	if [[ -z $version && ( $(id -u) == 0 || ${#APT[@]} -gt 0 ) ]]; then
-		progress "updating the package lists"
-		apt-get "${APT[@]}" -qq -o Acquire::http::Timeout=20 -o Acquire::Retries=1 update >>"$LOG" 2>&1 || true
+	if [[ -z $version ]] && deb_update; then
 		version=$(deb_archive_version)
 	fi
 	[[ -n $version ]] || deb_no_such_release
 	echo "$version"
 }
 
-deb_archive_version() {
-	local name
-	for name in $(deb_package dbg | tr '|' ' '); do
-		deb_archive_versions "$name"
-	done | sort -V | tail -n 1
+# deb_archive PACKAGE...: "PACKAGE VERSION" of those that the archive has.  One call for
+# all of them: apt-cache may read every list of packages anew each time.
+deb_archive() {
+	apt-cache "${APT[@]}" madison "$@" 2>>"$LOG" |
+		awk -F'|' '!/Sources/ { gsub(/ /, ""); print $1, $2 }'
 }
 
-deb_archive_versions() {
-	apt-cache "${APT[@]}" madison "$1" 2>>"$LOG" |
-		awk -F'|' '!/Sources/ { gsub(/ /, "", $2); print $2 }' | sort -Vu
+deb_archive_version() {
+	local names
+	read -ra names < <(deb_package dbg | tr '|' ' ')
+	deb_archive "${names[@]}" | cut -d' ' -f2 | sort -V | tail -n 1
+}
+
+# A release that is not in the lists may be newer than they are; false when they were
+# brought up to date within the hour, or cannot be.
+deb_update() {
+	local lists stamp=$CACHE/apt/updated${APT:+.$DEB_ARCH}
+	[[ $(id -u) == 0 || ${#APT[@]} -gt 0 ]] || return 1
+	lists=$(apt-config "${APT[@]}" shell lists Dir::State::lists/d 2>>"$LOG" | sed -n "s/^lists='\(.*\)'\$/\1/p")
+	[[ -z $(find "$lists" -maxdepth 1 -name '*_*Release' -print -quit 2>/dev/null) ||
+	   -z $(find "$lists" "$stamp" -maxdepth 0 -mmin -60 2>/dev/null) ]] || return 1
+	progress "updating the package lists"
+	apt-get "${APT[@]}" -qq -o Acquire::http::Timeout=20 -o Acquire::Retries=1 update >>"$LOG" 2>&1 || true
+	mkdir -p "$CACHE/apt"
+	: >"$stamp"
 }
 
 deb_no_such_release() {
 	local have package
 	package=$(deb_package dbg)
-	have=$(apt-cache "${APT[@]}" search --names-only "$("${SOURCE}_dbg_pattern")" 2>>"$LOG" |
-	       sed -nE 's/^linux-image-(unsigned-)?([0-9][^ ]*)-dbg(sym)? .*/\2/p' |
-	       grep -vE '^[0-9]+\.[0-9]+-[a-z]' | sort -Vu | paste -sd' ') || true
-	if [[ -z $have && -z $(apt-cache "${APT[@]}" madison linux-libc-dev 2>>"$LOG") ]]; then
+	have=$(apt-cache "${APT[@]}" pkgnames linux-image- 2>>"$LOG" | { grep -E "$("${SOURCE}_dbg_pattern")" || true; } |
+	       sed -nE 's/^linux-image-(unsigned-)?([0-9].*)-dbg(sym)?$/\2/p' | deb_nearest)
+	if [[ -z $have && -z $(deb_archive linux-libc-dev) ]]; then
 		die "$RELEASE: its packages are not in $CACHE/packages, and apt has no package lists: run apt-get update (as root), or put the packages there"
 	fi
 	die "$RELEASE: no package ${package//|/ or }, neither in $CACHE/packages nor in the archive, which has: ${have:-no kernel with debug symbols (are those packages among the sources of apt?)}"
+}
+
+# deb_nearest: out of many releases, at most ten: those of the same series and flavour, else
+# of the same series, else the newest.
+deb_nearest() {
+	local all near=() some want
+	all=$(grep -vE '^[0-9]+\.[0-9]+-[a-z]' | sort -Vu) || true
+	for want in "^$(series_of "$RELEASE")[.-].*-${RELEASE##*-}\$" "^$(series_of "$RELEASE")[.-]" .; do
+		mapfile -t near < <(grep -E -- "$want" <<<"$all" || true)
+		(( ${#near[@]} == 0 )) || break
+	done
+	some=${near[*]: -10}
+	(( ${#near[@]} >= 10 )) || some=${near[*]}
+	(( ${#near[@]} <= 10 )) || some+=" and $((${#near[@]} - 10)) older ones"
+	echo "$some"
 }
 
 # deb_cached PACKAGE VERSION: print its file when it is there, and whole.
@@ -144,14 +171,16 @@ deb_cached() {
 
 # deb_download VERSION PACKAGE|PACKAGE...: of each the first in the archive.
 deb_download() {
-	local version=$1 names name package dir
+	local version=$1 names name package dir have all
 	shift
 	dir=$(mktemp -d "$CACHE/packages/.download.XXXXXX")
 	chmod 755 "$dir"
+	read -ra all <<<"${*//|/ }"
+	have=$(deb_archive "${all[@]}")
 	for names in "$@"; do
 		package=''
 		for name in ${names//|/ }; do
-			if deb_archive_versions "$name" | grep -qxF -- "$version"; then
+			if grep -qxF -- "$name $version" <<<"$have"; then
 				package=$name
 				break
 			fi
@@ -170,13 +199,12 @@ deb_download() {
 }
 
 deb_download_failed() {
-	local names=$1 version=$2 name have=''
+	local names=$1 version=$2 have all
 	if log_says 'No space left on device'; then
 		command_failed "download $names"
 	fi
-	for name in ${names//|/ }; do
-		have+=$(deb_archive_versions "$name" | sed 's/^/ /' | tr -d '\n')
-	done
+	read -ra all <<<"${names//|/ }"
+	have=$(deb_archive "${all[@]}" | cut -d' ' -f2 | sort -Vu | sed 's/^/ /' | tr -d '\n')
 	die "${names//|/ or } of version $version is not in the archive${have:+, which has$have}; try apt-get update, or put the package into $CACHE/packages"
 }
 

@@ -95,8 +95,13 @@ recorded_name() {
 # ask_kbuild [OPTION...] OBJECT...: with bin and make of record_in.  What comes
 # before compiling is there already (-o); a copied tree would make it anew.
 ask_kbuild() {
+	local there=(-o prepare -o scripts)
+	# On some CPUs preparing also tells the compiler where the stack's canary is.
+	if grep -qs '^prepare: *stack_protector_prepare' "$tree/arch/$SRCARCH/Makefile"; then
+		there=(-o prepare0 -o vdso_prepare -o tools/objtool -o tools/bpf/resolve_btfids -o scripts)
+	fi
 	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
-		"${make[@]}" -k -o prepare -o scripts "$@" >>"$LOG" 2>&1
+		"${make[@]}" -k "${there[@]}" "$@" >>"$LOG" 2>&1
 }
 
 record_file() {

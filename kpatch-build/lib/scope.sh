@@ -12,6 +12,7 @@
 OBJECTS=()
 DIRECT=()
 INDIRECT=()
+MAKEFILES=()	# that have lines for added files
 
 find_scope() {
 	local owned=()
@@ -25,7 +26,7 @@ find_scope() {
 	[[ -e $KDIR/includes ]] || index_includes
 	only_vmlinux_sources || need_built
 
-	DIRECT=() INDIRECT=()
+	DIRECT=() INDIRECT=() MAKEFILES=()
 	sort_touched
 	if (( FULL_BUILD )); then
 		INDIRECT+=("${DIRECT[@]}")
@@ -38,16 +39,22 @@ find_scope() {
 	(( ${#DIRECT[@]} + ${#INDIRECT[@]} )) ||
 		die "refused: nothing in this diff can change this kernel's ${TARGETS[*]:-vmlinux or modules}"
 
+	# kbuild, asked for an object, makes what that includes: the patched tree must have it too
+	known_objects "${DIRECT[@]}"
+	if (( ${#INDIRECT[@]} )); then
+		find_candidates
+	fi
 	if (( ${#INDIRECT[@]} + ${#ADDED[@]} )) || called_elsewhere; then
 		patched_tree full
 	else
 		patched_tree sparse
 	fi
-	source_objects "${DIRECT[@]}"
+	new_objects "${DIRECT[@]}"
 	end_if_refused
 	if (( ${#INDIRECT[@]} )); then
 		include_objects "${INDIRECT[@]}"
 		refuse_assembly
+		refuse_generated
 		end_if_refused
 	fi
 	end_if_refused
@@ -107,31 +114,42 @@ sort_touched() {
 				DIRECT+=("$path")
 				if is_included "$path"; then INDIRECT+=("$path"); fi ;;
 		header)		INDIRECT+=("$path") ;;
+		makefile)	MAKEFILES+=("$path")
+				note "$path: used to build the added files" ;;
 		ignored:*)	note "$path: ${kind#*:}" ;;
 		*)		refuse "$path: ${kind#*:}" ;;
 		esac
 	done
 }
 
-# What a change of this file means: source, header, ignored:WHY or refused:WHY.
+OWN_RULE="a makefile rule of its own compiles it into the kernel, which is not supported; leave it out of the diff"
+
+# What a change of this file means: source, header, makefile, ignored:WHY or refused:WHY.
 file_kind() {
 	case $1 in
+	arch/"$SRCARCH"/*.txt)	file_kind_by_name "$1" ;;	# code is made of some
 	Documentation/*|LICENSES/*|MAINTAINERS|CREDITS|README*|COPYING|*.rst|*.txt|.*|*/.git*)
 		echo "ignored:documentation, not part of the kernel" ;;
 	tools/*|samples/*|usr/*)
 		if is_unit "$1" || is_module_unit "$1"; then
-			echo "refused:a makefile rule of its own compiles it into the kernel, which is not supported"
-			return
-		fi
-		echo "ignored:not part of the running kernel" ;;
+			echo "refused:$OWN_RULE"
+		elif is_included "$1"; then
+			file_kind_by_name "$1"
+		else
+			echo "ignored:not part of the running kernel"
+		fi ;;
 	scripts/*)
-		echo "refused:changes how the kernel is built, which a live patch cannot" ;;
+		echo "refused:changes how the kernel is built, which a live patch cannot; leave it out of the diff" ;;
 	arch/"$SRCARCH"/boot/*|arch/*/realmode/*|arch/*/purgatory/*|drivers/firmware/efi/libstub/*)
-		echo "refused:runs before or beside the kernel, where a live patch cannot reach" ;;
+		echo "refused:runs before or beside the kernel, where a live patch cannot reach; leave it out of the diff" ;;
 	arch/*/vdso/*|arch/*/kernel/vdso*/*|arch/*/entry/vsyscall/*)
-		echo "refused:vdso code runs in user space, where a live patch cannot reach" ;;
+		echo "refused:vdso code runs in user space, where a live patch cannot reach; leave it out of the diff" ;;
 	arch/"$SRCARCH"/*|arch/Kconfig) file_kind_by_name "$1" ;;
-	arch/*)	echo "ignored:for another CPU" ;;
+	arch/*)	if is_unit "$1" || is_included "$1"; then
+			file_kind_by_name "$1"
+		else
+			echo "ignored:for another CPU"
+		fi ;;
 	*)	file_kind_by_name "$1" ;;
 	esac
 }
@@ -139,19 +157,19 @@ file_kind() {
 file_kind_by_name() {
 	case ${1##*/} in
 	Kconfig*|*.config|*defconfig)
-		echo "refused:a live patch cannot change the kernel's configuration" ;;
+		echo "refused:a live patch cannot change the kernel's configuration; leave it out of the diff" ;;
 	Makefile*|Kbuild*)
 		if (( ${#ADDED[@]} )) && makefile_only_adds "$1"; then
-			echo "ignored:used to build the added files"
+			echo makefile
 		else
 			echo "refused:a live patch cannot change how existing objects are built; leave the makefile out of the diff"
 		fi ;;
+	*.lds.S|*.lds|*.lds.h)
+		echo "refused:tells the linker how to lay out the kernel, which runs already; leave it out of the diff" ;;
 	*.S|*.s)	echo "refused:assembly code cannot be compared function by function; patch a C function that calls it" ;;
-	*.lds|*.lds.h|*.dts|*.dtsi|*.pl|*.sh|*.py|*.awk|*.uc|*.asn1|*.tbl|*.y|*.l)
-		echo "refused:this kind of file is not supported" ;;
 	*.c)	if [[ -f $TREE/$1 ]] && ! is_unit "$1" && ! is_module_unit "$1"; then echo header; else echo source; fi ;;
 	*.h|*.inc|*.def)	echo header ;;
-	*)	echo "refused:this kind of file is not supported" ;;
+	*)	echo "refused:only C files and headers can be live patched; what else the kernel is made of keeps its contents: leave it out of the diff" ;;
 	esac
 }
 
@@ -167,35 +185,39 @@ makefile_only_adds() {
 	[[ -z $other ]]
 }
 
-# OBJECTS of touched .c files that are compiled themselves.
-source_objects() {
-	local path
-	local known=() new=()
+# OBJECTS of touched .c files that are compiled themselves: those that are there already.
+known_objects() {
+	local path known=()
 	for path; do
 		if [[ ! -f $WORK/new/$path ]]; then
 			refuse "$path: the diff removes this file, which is part of $(owner_of_source "$path"); a live patch cannot remove code"
 		elif [[ -f $TREE/$path ]]; then
 			known+=("${path%.c}.o")
-		else
-			new+=("${path%.c}.o")
 		fi
 	done
 	end_if_refused
-	if (( ${#known[@]} )); then
-		find_owners "${known[@]}"
-		end_if_refused
-		record_commands "${known[@]}"
-		check_commands "$KDIR/commands" "${known[@]}"
-	fi
-	if (( ${#new[@]} )); then
-		list_built "$WORK/tree" "$WORK/built"
-		check_makefile_lines "${new[@]}"
-		check_makefile_effects
-		end_if_refused
-		record_in "$WORK/tree" "$WORK/commands" "${new[@]}"
-		check_commands "$WORK/commands" "${new[@]}"
-	fi
-	OBJECTS+=("${known[@]}" "${new[@]}")
+	(( ${#known[@]} )) || return 0
+	find_owners "${known[@]}"
+	end_if_refused
+	record_commands "${known[@]}"
+	check_commands "$KDIR/commands" "${known[@]}"
+	OBJECTS+=("${known[@]}")
+}
+
+# And those that the diff adds.
+new_objects() {
+	local path new=()
+	for path; do
+		[[ -f $TREE/$path ]] || new+=("${path%.c}.o")
+	done
+	(( ${#new[@]} )) || return 0
+	list_built_after "$WORK/tree" "$WORK/built" "${MAKEFILES[@]}"
+	check_makefile_lines "${new[@]}"
+	check_makefile_effects
+	end_if_refused
+	record_in "$WORK/tree" "$WORK/commands" "${new[@]}"
+	check_commands "$WORK/commands" "${new[@]}"
+	OBJECTS+=("${new[@]}")
 }
 
 owner_of_source() {
@@ -211,7 +233,8 @@ check_makefile_lines() {
 		mapfile -t owner < <(owners_of "$WORK/built" "$obj")
 		if (( ${#owner[@]} == 0 )); then
 			refuse "${obj%.o}.c: the diff adds this file, but no line for ${obj##*/} to the makefile of ${obj%/*} that this kernel's configuration uses"
-		else
+		# check_makefile_effects tells what becomes a new module
+		elif [[ ${owner[0]} == vmlinux ]] || is_built "${owner[0]}"; then
 			set_owner "$obj" "${owner[@]}"
 		fi
 	done

@@ -21,11 +21,12 @@ symvers_of_vmlinux() {
 		>"$tables/sections"
 
 	: >"$tables/words"
-	local index name addr off size
+	local index name addr off size order
+	order=$(order_of_elf "$vmlinux")
 	while read -r index name addr off size; do
 		grep -q " $index __crc_" "$tables/symbols" || continue
 		tail -c +$((16#$off + 1)) "$vmlinux" | head -c $((16#$size)) |
-			od -An -v -tx4 -w4 | sed "s/^/$index $addr/" >>"$tables/words" || true
+			od -An -v -tx4 --endian="$order" -w4 | sed "s/^/$index $addr/" >>"$tables/words" || true
 	done <"$tables/sections"
 
 	awk '

@@ -9,7 +9,7 @@
 # again, so an interrupted run leaves nothing that is taken for whole.
 
 # Goes up when trees made by an earlier version must not be used.
-TREE_SCHEME=1
+TREE_SCHEME=2
 
 prepare_tree() {
 	check_tools
@@ -27,7 +27,7 @@ prepare_tree() {
 
 	local id=''
 	[[ $FLAGS_PLACE != last ]] || id=$OBJECT_FLAGS
-	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$KCFLAGS${id:+ $id}" "$(<"$CONFIG")" | short_hash)
+	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$(assembler)" "$KCFLAGS${id:+ $id}${COMPAT_PREFIX:+ $COMPAT_PREFIX}" "$(<"$CONFIG")" | short_hash)
 	STAGE_NOTE=cached
 
 	TREE_ID=$id
@@ -50,6 +50,11 @@ run_objtool_per_object() {
 	KMAKE+=("delay-objtool=" "objtool=sh $LIB_DIR/objtool-alone.sh")
 }
 
+# gcc tells nothing of the assembler that it calls.
+assembler() {
+	"$("$CC" -print-prog-name=as)" --version 2>>"$LOG" | sed -n 1p || true
+}
+
 tree_is_made() {
 	[[ -e $KDIR/tree.done && $(<"$KDIR/tree.done") == "$TREE_ID" ]]
 }
@@ -68,7 +73,7 @@ make_tree() {
 	progress "preparing the source"
 	STAGE_NOTE+="${STAGE_NOTE:+, }prepared"
 	STAGE_NOTE=${STAGE_NOTE#cached, }
-	rm -rf "$KDIR/tree.done" "$KDIR/commands" "$KDIR/objects"
+	rm -rf "$KDIR"/{tree.done,commands,objects,includes,built,units.tree,units.modules}
 	cp "$CONFIG" "$TREE/.config"
 	cp "$SYMVERS" "$TREE/Module.symvers"
 	run_logged "configure the source of $RELEASE" "${KMAKE[@]}" olddefconfig

@@ -50,7 +50,7 @@ progress_clear() {
 }
 
 log() {
-	printf '%s\n' "$*" >>"$LOG"
+	printf '%s\n' "$*" 2>/dev/null >>"$LOG" || true
 }
 
 note() {
@@ -62,12 +62,25 @@ note() {
 
 # The end of the road: one line (more only when the fact has more) and exit 1.
 die() {
+	local text=$*
+	if no_space_left; then
+		text="the disk is full ($CACHE): free some space there, or set CACHEDIR to another place"
+	fi
 	progress_clear
-	say 'kpatch-build: %s\n' "$*" >&2
-	log "error: $*"
-	printf '%s\n' "$*" >>"$TOLD"
+	say 'kpatch-build: %s\n' "$text" >&2
+	log "error: $text"
+	printf '%s\n' "$text" 2>/dev/null >>"$TOLD" || true
 	if [[ -n $REPORTED ]]; then : >"$REPORTED"; fi
 	exit 1
+}
+
+# Then whatever failed is told as something else, for a file is cut short or empty.
+no_space_left() {
+	local probe=${WORK:-}/probe.$BASHPID full=1
+	[[ -d ${WORK:-} ]] || return 1
+	if ! head -c 65536 /dev/zero >"$probe" 2>/dev/null; then full=0; fi
+	rm -f "$probe"
+	return $full
 }
 
 # The last lines of the log that say what went wrong.

@@ -36,7 +36,12 @@ clean_environment() {
 		USERCFLAGS|USERLDFLAGS|EXTRA_*FLAGS|MAKEFLAGS|GNUMAKEFLAGS|MAKEFILES|MFLAGS|MAKELEVEL|MAKEOVERRIDES|\
 		ARCH|SUBARCH|LOCALVERSION|KERNELRELEASE|INSTALL_MOD_*|CC|HOSTCC|LD|LLVM|LLVM_IAS|O|V|C|W|M|\
 		CPATH|C_INCLUDE_PATH|DEPENDENCIES_OUTPUT|SUNPRO_DEPENDENCIES|\
-		BASH_ENV|ENV|CDPATH|POSIXLY_CORRECT|GREP_OPTIONS|TAR_OPTIONS|QUOTING_STYLE|PATCH_GET)
+		BASH_ENV|ENV|CDPATH|POSIXLY_CORRECT|GREP_OPTIONS|TAR_OPTIONS|QUOTING_STYLE|PATCH_GET|\
+		XZ_DEFAULTS|XZ_OPT|GZIP|BZIP|BZIP2|LDEMULATION|CCC_*)
+			unset "$var" ;;
+		*_proxy) ;;
+		# kbuild's own are called obj, srctree, hostprogs
+		[[:lower:]]*)
 			unset "$var" ;;
 		esac
 	done
@@ -46,6 +51,7 @@ clean_environment() {
 
 open_cache() {
 	local dir
+	cache_limit_mb >/dev/null
 	CACHE=${CACHEDIR:-${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}}
 	[[ -n ${CACHEDIR:-} ]] || CACHE=${CACHE:-/var/cache}/kpatch
 	CACHE=$(readlink -m -- "$CACHE")
@@ -71,10 +77,21 @@ open_work() {
 	trap 'close_work $?' EXIT
 	trap 'exit 130' INT
 	trap 'exit 143' TERM HUP
+	mkdir "$WORK/tmp"
+	export TMPDIR=$WORK/tmp
 	LOG=$WORK/build.log
 	REPORTED=$WORK/reported
 	TOLD=$WORK/told
 	log "kpatch-build $VERSION, $(date -u +%FT%TZ)"
+	check_programs_run
+}
+
+# The kernel's own tools are built there and run.
+check_programs_run() {
+	printf '#!/bin/sh\n' >"$WORK/tmp/run"
+	chmod +x "$WORK/tmp/run"
+	"$WORK/tmp/run" 2>>"$LOG" ||
+		die "no program can be run in the cache $CACHE, which building a kernel's tools needs (a file system mounted with noexec?); set CACHEDIR to another place"
 }
 
 # A run that was killed leaves its directory, but not its lock.
@@ -98,6 +115,7 @@ close_work() {
 	set +e
 	kill_children "$$"
 	wait
+	wait_for_grandchildren
 	progress_clear
 	[[ -z $JSON ]] || write_json "$status" || echo "kpatch-build: $JSON could not be written" >&2
 	if (( status != 0 && status != 3 )); then
@@ -113,6 +131,8 @@ close_work() {
 	exit "$status"
 }
 
+ENDED=()		# the processes that kill_children has told to end
+
 # All that this run started and that still works, with what they started.
 kill_children() {
 	local pid pids
@@ -126,6 +146,18 @@ kill_children() {
 		kill_children "$pid"
 		kill "$pid" 2>/dev/null
 		kill -CONT "$pid" 2>/dev/null
+		ENDED+=("$pid")
+	done
+}
+
+# "wait" knows only this shell's own children; another one may still have a file
+# open, or write into what is about to be removed.
+wait_for_grandchildren() {
+	local pid tries=0
+	for pid in "${ENDED[@]}"; do
+		while grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$pid/status" && (( tries++ < 100 )); do
+			sleep 0.05
+		done
 	done
 }
 

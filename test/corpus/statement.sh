@@ -60,7 +60,7 @@ choose_function() {
 }
 
 # One line for each function: its name, and its code as objdump shows it.
-code_of() {
+machine_code_of() {
 	"$disassembler" -dr --no-show-raw-insn "$1" |
 		sed -E 's/\.LC[0-9]+/.LC/g; s/(\.rodata\.)[A-Za-z_0-9]+\.str/\1str/g; s/\.[0-9]+//g; s/(__UNIQUE_ID_[a-z_]*)[0-9]+/\1/g' |
 		awk '/^[0-9a-f]+ <[^.]/ { printf "\n%s", $2; next } /^Disassembly/ { printf "\n"; next } { printf "|%s", $0 }' |
@@ -83,7 +83,7 @@ judge_statement() {
 		return
 	fi
 	disassembler=$(disassembler)
-	expected=$(LC_ALL=C comm -3 <(code_of "$STORE/orig/$obj") <(code_of "$STORE/in_place/$obj") |
+	expected=$(LC_ALL=C comm -3 <(machine_code_of "$STORE/orig/$obj") <(machine_code_of "$STORE/in_place/$obj") |
 		tr -d '\t' | plain_names)
 	compare "$obj" orig statement
 	# Lines have moved, too.

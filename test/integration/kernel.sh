@@ -5,14 +5,26 @@
 # newest_release	prints the release of the archive's newest stock kernel
 # source_package	prints the package with its source
 # unpack_kernel REL	leaves $kernel_dir with boot/vmlinuz-REL and lib/modules/REL
-# static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries
+# static_kpatch DIR	prints the kpatch tool, built in DIR to run without libraries on that CPU
 # kernel_suffix	prints @NAME for the kernel in KPATCH_TEST_KERNEL, nothing for the stock one,
 #		and +bochs for an emulator that is not QEMU
+# kernel_cpu		prints the CPU of the kernel in KPATCH_TEST_KERNEL, or of KPATCH_TEST_RELEASE, else this machine's
 # make_arguments	prints what kbuild wants to be told in that kernel's tree, one a line
 # report_vm DIR PREFIX SUFFIX	prints run-vm's results, and for a failure all that was said
 # core_of JSON		prints the kpatch.ko that kpatch-build --json names
 
 cache=${CACHEDIR:-${XDG_CACHE_HOME:-$HOME/.cache}/kpatch}
+
+. "$top/test/integration/foreign.sh"
+. "$top/test/integration/vm/cpus.sh"
+
+kernel_cpu() {
+	if [[ -n ${KPATCH_TEST_KERNEL:-} ]]; then
+		image_cpu "$KPATCH_TEST_KERNEL/vmlinuz"
+	else
+		cpu_of_release "${KPATCH_TEST_RELEASE:-$(uname -m)}"
+	fi
+}
 
 newest_release() {
 	local package
@@ -43,9 +55,9 @@ newest_release() {
 source_package() {
 	local series package
 	series=$(newest_release | sed -E 's/^([0-9]+\.[0-9]+).*/\1/')
+	mkdir -p "$cache/packages"
 	package=$(cached_source "$series")
 	if [[ -z $package ]]; then
-		mkdir -p "$cache/packages"
 		(cd "$cache/packages" && apt-get -q download "linux-source-$series") >&2
 		package=$(cached_source "$series")
 	fi
@@ -57,16 +69,16 @@ source_package() {
 }
 
 cached_source() {
-	find "$cache/packages" -name "linux-source-$1_*.deb" 2>/dev/null | sort -V | tail -n 1
+	find "$cache/packages" -name "linux-source-$1_*.deb" | sort -V | tail -n 1
 }
 
 # The package with the bootable image; kpatch-build itself needs only the others.
 find_image_package() {
 	local release=$1 package
-	package=$(find "$cache/packages" -name "linux-image-${release}_*.deb" 2>/dev/null | sort -V | tail -n 1)
+	mkdir -p "$cache/packages"
+	package=$(find "$cache/packages" -name "linux-image-${release}_*.deb" | sort -V | tail -n 1)
 	if [[ -z $package ]]; then
-		mkdir -p "$cache/packages"
-		(cd "$cache/packages" && apt-get -q download "linux-image-$release") >&2
+		foreign_download "$(cpu_of_release "$release")" "$cache/packages" "linux-image-$release"
 		package=$(find "$cache/packages" -name "linux-image-${release}_*.deb" | sort -V | tail -n 1)
 	fi
 	echo "$package"
@@ -80,6 +92,9 @@ unpack_kernel() {
 	rm -rf "$kernel_dir"
 	mkdir -p "$kernel_dir"
 	dpkg-deb --fsys-tarfile "$package" | tar -x -C "$kernel_dir" ./boot ./lib/modules
+	# One that is not compressed has another name.
+	[[ ! -e $kernel_dir/boot/vmlinux-$release ]] ||
+		ln -s "vmlinux-$release" "$kernel_dir/boot/vmlinuz-$release"
 	touch "$kernel_dir/.complete"
 }
 
@@ -89,10 +104,17 @@ core_of() {
 
 # A copy is built, so that the tree's own kpatch stays as it is.
 static_kpatch() {
-	local dir=$1/kpatch-static
+	local dir=$1/kpatch-static cpu libs
+	local -a tools=()
+	cpu=$(kernel_cpu)
+	if [[ $cpu != "$(uname -m)" ]]; then
+		libs=$(foreign_libelf "$cpu")
+		tools=("CC=$(cross_of "$cpu")gcc" "CFLAGS=-O2 -I$libs/usr/include"
+		       "LDFLAGS=-L$libs/usr/lib/$(cross_of "$cpu" | sed 's/-$//')")
+	fi
 	mkdir -p "$dir"
 	cp -p "$top"/kpatch/*.[ch] "$top/kpatch/Makefile" "$dir/"
-	make -s -C "$dir" STATIC=1 >&2
+	make -s -C "$dir" STATIC=1 "${tools[@]}" >&2
 	echo "$dir/kpatch"
 }
 
@@ -112,7 +134,7 @@ report_vm() {
 	local dir=$1 prefix=$2 suffix=$3 verdict name text
 	while read -r verdict name text; do
 		if [[ $verdict == pass ]]; then
-			echo "pass  $prefix$name$suffix"
+			printf 'pass  %-40s %6d s\n' "$prefix$name$suffix" $((text / 1000))
 			continue
 		fi
 		echo "FAIL  $prefix$name$suffix: $text"

@@ -53,9 +53,11 @@ compile_untouched() {
 }
 
 # The instructions that a patch could replace, each field that a relocation fills in by what it names.
-code_of() {
+machine_code_of() {
 	objdump -dr --no-addresses --no-show-raw-insn "$1" | awk '
 		/^Disassembly of section/ { on = $4 !~ /^\.(init|exit)/; next }
+		# objdump tells places by a name that may have a number of this compilation
+		{ gsub(/__UNIQUE_ID_[A-Za-z0-9_]+/, "__UNIQUE_ID_") }
 		on && /R_[A-Z0-9_]+/ { sub(/(\.rodata[^ ]*\.str[^ ]*|\.LC[0-9]*)\+0x[0-9a-f]+$/, "string") }
 		on'
 }
@@ -75,12 +77,18 @@ judge_variant() {
 		"$( (( differing && caught == differing && named == differing && ! false )) && echo right || echo wrong)"
 }
 
+# What may be named, one a line: with an option go those that it selects.
+causes() {
+	echo "$cause"
+	[[ $how != flip_option ]] || other_options "$TREE/.config" "$stock/config"
+}
+
 # Counts in judge_variant's variables.
 judge_object() {
 	local told=$WORK/match/$obj.told status
 	status=$(<"$WORK/match/$obj.status")
 	grep -E '^(error|warning): ' "$WORK/match/$obj.stderr" >"$told" || true
-	if cmp -s <(code_of "$stock_work/orig/$obj") <(code_of "$WORK/orig/$obj"); then
+	if cmp -s <(machine_code_of "$stock_work/orig/$obj") <(machine_code_of "$WORK/orig/$obj"); then
 		as_before=$((as_before + 1))
 		[[ $status != 1 ]] || { false=$((false + 1)); tell_object "FALSE ALARM"; }
 		return 0
@@ -91,7 +99,7 @@ judge_object() {
 		return 0
 	fi
 	caught=$((caught + 1))
-	if grep -qF -- "$cause" <<<"$also" || grep -qF -- "$cause" "$told"; then
+	if cat - "$told" <<<"$also" | grep -qwF -f <(causes); then
 		named=$((named + 1))
 		tell_object "caught, named"
 	else

@@ -27,3 +27,12 @@ readelf -sW out.o | awk '$8 == "limit" { print $2, $5, $7 }' >actual
 compare "limit" <<'END'
 0000000000020000 LOCAL ABS
 END
+
+# What became a number has changed, too.
+build_objects
+define patched 0x20000
+rm out.o
+run_cdo orig/proc.o patched/proc.o vmlinux vmlinux "$symvers" test_patch out.o
+expect_report <<'END'
+proc.o: changed function: show
+END

@@ -16,3 +16,8 @@ expect_report <<'END'
 proc.o: changed function: show
 END
 expect_entries .altinstructions 12 1
+relocations .altinstructions | awk '{ print $1 }' >actual
+compare "fields that lead somewhere" <<'END'
+0
+4
+END

@@ -19,6 +19,12 @@ compare "what follows the call" <<'END'
 nop
 b
 END
+# It is a jump there that takes the call's place; a call would come back twice.
+"${cross}objdump" -dr out.o | awk '/R_PPC64_REL24.*text.show/ { print insn } { insn = $6 }' >actual
+compare "jumps there and back" <<'END'
+b
+b
+END
 # The function's size takes it in.
 last=$("${cross}objdump" -d out.o | awk '$1 ~ /:$/ { at = $1 } END { print at }')
 size=$(readelf -sW out.o | awk '$NF == "show" && $4 == "FUNC" { print $2 + 0, $3 }')

@@ -34,4 +34,12 @@ for section in __dyndbg __verbose; do
 	END
 	has_section $section || fail "the descriptor is not where the kernel looks for it"
 	rm out.o
+
+	# What stands beside the line is no line.
+	patched_by 's/63, 0 }/63, 1 }/'
+	diff_objects
+	expect_report <<-'END'
+	proc.o: changed function: show
+	END
+	rm out.o
 done

@@ -13,5 +13,9 @@ long other(long *p) { long x; GET(x, p); return x + 2; }
 END
 patched_by 's/x + 1/x + 3/'
 diff_objects
+expect_entries __ex_table 16 1
 
+# Where an entry has another number of them than usual, by what repeats.
+sed -i 's/\.long 1, 2/.long 1b - .\\n.long 1/' orig/proc.c patched/proc.c
+diff_objects
 expect_entries __ex_table 16 1

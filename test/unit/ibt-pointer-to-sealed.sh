@@ -10,6 +10,7 @@ try() {
 		int sealed(int x) { return x + 1; }
 		int kept(int x) { return x + 2; }
 		int exported(int x) { return x + 3; }
+		int elsewhere;
 		SEAL(sealed)
 	END
 	printf '0x00000000\texported\tvmlinux\tEXPORT_SYMBOL\t\n' >>Module.symvers
@@ -17,6 +18,7 @@ try() {
 		int sealed(int x);
 		int kept(int x);
 		int exported(int x);
+		extern int elsewhere;
 		int counter;
 		int (*hook)(int x);
 		int *watched;
@@ -46,7 +48,7 @@ try() {
 	expect_refusal <<-'END'
 		error: proc.o: show+X: points to 'kept', but the text of readelf does not say if the kernel takes its ENDBR away (give the ELF file itself)
 	END
-	patched_by 's/return x \* 3/hook = exported; watched = \&counter; return kept(x)/'
+	patched_by 's/return x \* 3/hook = exported; watched = x ? \&counter : \&elsewhere; return kept(x)/'
 	compile patched proc.c "${diff_cflags[@]}"
 	run_cdo orig/proc.o patched/proc.o vmlinux symtab "$symvers" test_patch out.o
 	expect_report <<<'proc.o: changed function: show'

@@ -14,3 +14,10 @@ diff_objects
 expect_refusal <<'END'
 error: proc.o: KPATCH_IGNORE_FUNCTION names something that is not a function of this file
 END
+
+# So is a function of another file.
+sed -i 's/^int limit = 3;/extern int limit;/' patched/proc.c
+diff_objects
+expect_refusal <<'END'
+error: proc.o: KPATCH_IGNORE_FUNCTION names something that is not a function of this file
+END

@@ -24,3 +24,16 @@ END
 expect_objects <<'END'
 setup
 END
+
+# Nor is it a loss that a static one had another value.
+original <<'END'
+#define INIT(kind) __attribute__((section(".init." kind)))
+static int setup INIT("data") __attribute__((used)) = 4;
+int show(int x) { return x; }
+END
+patched_by -e 's/ INIT("data")//' -e 's/return x/return setup += x/'
+rm out.o
+diff_objects
+expect_objects <<'END'
+setup
+END

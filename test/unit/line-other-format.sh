@@ -10,7 +10,7 @@ original <<'END'
 void _printk(const char *fmt, const char *file, int line);
 int show(int x)
 {
-	_printk("limit of %s: %d\n", __FILE__, __LINE__);
+	_printk("RTNL: assertion passed at %s (%d)\n", __FILE__, __LINE__);
 	return x * 3;
 }
 END

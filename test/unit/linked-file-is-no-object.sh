@@ -13,3 +13,7 @@ run_cdo orig/proc.o vmlinux vmlinux vmlinux "$symvers" test_patch out.o
 expect_refusal <<'END'
 error: orig/proc.o, vmlinux: both must be relocatable objects (.o)
 END
+run_cdo vmlinux patched/proc.o vmlinux vmlinux "$symvers" test_patch out.o
+expect_refusal <<'END'
+error: vmlinux, patched/proc.o: both must be relocatable objects (.o)
+END

@@ -14,6 +14,7 @@ extern int printk(const char *, ...);
 extern int other(int);
 static int count = 5, table[8], zeroed;
 static __attribute__((noinline)) int helper(int x) { return x * count++ + zeroed++; }
+int beside(int x) { return helper(x); }		/* by a short jump, if in one section */
 static __attribute__((noinline, cold)) int never(int x) { return printk("never %d\n", x); }
 int first(int x) { return helper(x) + 1; }
 int show(int x)

@@ -21,3 +21,17 @@ run_cdo orig/proc.o patched/proc.o xfs symtab "$symvers" test_patch out.o
 expect_refusal <<'EOF'
 error: proc.o: helper: xfs has several symbols of this name that could be meant (file proc.c), which cannot be told apart; leave the code that uses it alone, or use something else
 EOF
+
+# Nor is one of two runs ours because it is the first.
+cat >symtab <<'EOF'
+     1: 0000000000000020     9 FUNC    LOCAL  DEFAULT    1 helper
+     2: 0000000000000030     9 FUNC    LOCAL  DEFAULT    1 aide
+     3: 0000000000000050     9 FUNC    LOCAL  DEFAULT    1 aide
+     4: 0000000000000060     9 FUNC    LOCAL  DEFAULT    1 helper
+     5: 0000000000000070     9 FUNC    GLOBAL DEFAULT    1 show
+EOF
+run_cdo orig/proc.o patched/proc.o xfs symtab "$symvers" test_patch out.o
+expect_refusal <<'EOF'
+error: proc.o: helper: xfs has several symbols of this name that could be meant (file proc.c), which cannot be told apart; leave the code that uses it alone, or use something else
+error: proc.o: aide: xfs has several symbols of this name that could be meant (file proc.c), which cannot be told apart; leave the code that uses it alone, or use something else
+EOF

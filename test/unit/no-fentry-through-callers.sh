@@ -20,3 +20,12 @@ expect_func_table <<'END'
 bare vmlinux 0 2
 show vmlinux 0 0
 END
+
+# It may be that a caller has changed itself.
+patched_by 's/41/42/; s/bare(x) + 1/bare(x) + 2/'
+rm out.o
+diff_objects
+expect_func_table <<'END'
+bare vmlinux 0 2
+show vmlinux 0 0
+END

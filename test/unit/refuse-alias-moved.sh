@@ -23,3 +23,19 @@ diff_objects
 expect_refusal <<'END'
 error: proc.o: show: this name was that of one and is that of a definition of its own now; a patch cannot give a name of the running kernel to something else: change what it stood for
 END
+
+# The one that a definition goes by counts for more than its other names, whatever their order.
+original <<'END'
+int use(int);
+int one(int x) { return use(x) + 1; }
+int two(int x) __attribute__((alias("one")));
+END
+patched <<'END'
+int use(int);
+int two(int x) { return use(x) + 2; }
+int one(int x) { return use(x) + 1; }
+END
+diff_objects
+expect_refusal <<'END'
+error: proc.o: two: this name was that of one and is that of a definition of its own now; a patch cannot give a name of the running kernel to something else: change what it stood for
+END

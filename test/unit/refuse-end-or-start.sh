@@ -20,6 +20,33 @@ END
 # Who uses the new one alone means that.
 patched_by -e 's/^static int table/static int added __read_mostly = 5;\n&/' -e 's/table\[2\]++/added++/'
 sed -i '/^int show/s/.*/int show(void) { return use(table); }/' orig/proc.c patched/proc.c
+rm -f out.o
+diff_objects
+expect_objects <<'END'
+added
+END
+
+# Nor does a place in the new one look like an end, nor would a loop stop at the end of a single number.
+original <<'END'
+#define __read_mostly __attribute__((section(".data..read_mostly")))
+static int table[40] __read_mostly = { 1, 2, 3 };
+int use(int *);
+int show(void) { return use(table) + 41; }
+END
+patched_by -e 's/^static int table/static int added[3] __read_mostly = { 5, 6, 7 };\n&/' -e 's/41/added[1]++/'
+rm -f out.o
+diff_objects
+expect_objects <<'END'
+added
+END
+original <<'END'
+#define __read_mostly __attribute__((section(".data..read_mostly")))
+static long number __read_mostly = 1;
+int use(long *);
+int show(void) { return use(&number) + 41; }
+END
+patched_by -e 's/^static long number/static int added __read_mostly = 5;\n&/' -e 's/41/added++/'
+rm -f out.o
 diff_objects
 expect_objects <<'END'
 added

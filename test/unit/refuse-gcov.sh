@@ -17,3 +17,20 @@ END
 
 run_cdo orig/proc.o orig/proc.o vmlinux vmlinux "$symvers" test_patch out.o
 expect_status 3
+
+# Clang's counters have other names, those of its profiles too; what is called otherwise counts for the author.
+for name in __gcov0.show __llvm_gcov_ctr __profc_show; do
+	extra_cflags=()
+	original <<-END
+		static long counter asm("$name");
+		int show(int x) { counter++; return x + 41; }
+	END
+	patched_by 's/41/42/'
+	diff_objects
+	expect_status 1
+	grep -q 'compiled for GCOV or a profile' stderr || fail "$name: $(cat stderr)"
+done
+patched_by 's/41/42/; s/__profc_show/gcov_hits/'
+sed -i 's/__profc_show/gcov_hits/' orig/proc.c
+diff_objects
+expect_status 0

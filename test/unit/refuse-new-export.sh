@@ -13,3 +13,12 @@ diff_objects
 expect_refusal <<'END'
 error: proc.o: __ksymtab_fresh: new exported symbol; a patch cannot add to what the kernel exports: drop the EXPORT_SYMBOL line
 END
+
+# Wherever the kernel's version puts it.
+for section in ___ksymtab_gpl+fresh __ksymtab __ksymtab_gpl; do
+	sed -i "s/\"__*ksymtab[^\"]*\"/\"$section\"/" patched/proc.c
+	diff_objects
+	expect_refusal <<-'END'
+		error: proc.o: __ksymtab_fresh: new exported symbol; a patch cannot add to what the kernel exports: drop the EXPORT_SYMBOL line
+	END
+done

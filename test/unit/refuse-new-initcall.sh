@@ -21,3 +21,14 @@ EOF
 patched_by 's/first, 6, 12/first, 6, 14/'
 diff_objects
 expect_status 3
+
+# Consoles have theirs.
+original <<'EOF'
+int use(int);
+__attribute__((used)) static int first(void) { return use(3); }
+EOF
+patched_by '$ aasm(".section .con_initcall.init,\\"a\\"; .long first - .; .previous");'
+diff_objects
+expect_refusal <<'EOF'
+error: proc.o: first: new initcall in section .con_initcall.init; these have been called already: call it from a pre-patch callback, and leave this line out
+EOF

@@ -17,3 +17,14 @@ cp stdout actual
 compare "report" <<'END'
 fs/proc/meminfo.o: changed function: show
 END
+
+# Only whole names of directories count.
+mkdir fs bfs
+cp a/fs/proc/meminfo.o bfs/inode.o
+cp b/fs/proc/meminfo.o fs/inode.o
+rm out.o
+run_cdo bfs/inode.o fs/inode.o vmlinux vmlinux "$symvers" test_patch out.o
+cp stdout actual
+compare "report" <<'END'
+inode.o: changed function: show
+END

@@ -16,3 +16,11 @@ sed -E -i 's/show\+0x[0-9a-f]+/show+N/' stderr
 expect_refusal <<'END'
 error: proc.o: show+N: static call '__SCK__hook' belongs to module kvm, so the kernel could not switch it in a patch module; use KPATCH_STATIC_CALL() in the changed function, which reads the target each time
 END
+
+# So is one whose key its module keeps to itself, and only the trampoline is exported.
+sed -i 's/__SCK__/__SCT__/' orig/proc.c patched/proc.c Module.symvers
+diff_objects
+sed -E -i 's/show\+0x[0-9a-f]+/show+N/' stderr
+expect_refusal <<'END'
+error: proc.o: show+N: static call '__SCT__hook' belongs to module kvm, so the kernel could not switch it in a patch module; use KPATCH_STATIC_CALL() in the changed function, which reads the target each time
+END

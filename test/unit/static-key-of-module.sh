@@ -18,3 +18,21 @@ sed -E -i 's/show\+0x[0-9a-f]+/show+N/' stderr
 expect_refusal <<'END'
 error: proc.o: show+N: static key 'key' belongs to module xfs, so the kernel could not switch it in a patch module; use static_key_enabled() in the changed function, which reads the key each time
 END
+
+# One that vmlinux exports can be switched, wherever it is used.
+sed -i '/key/s/xfs/vmlinux/' Module.symvers
+diff_objects
+expect_undefined <<'END'
+__fentry__
+key
+END
+
+# So can one that nobody has yet: of another object of the patch, for a module too.
+sed -i '/key/d' Module.symvers
+parent=ext4
+rm out.o
+diff_objects
+expect_undefined <<'END'
+__fentry__
+key
+END

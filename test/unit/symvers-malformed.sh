@@ -13,3 +13,12 @@ diff_objects
 expect_refusal <<'END'
 error: Module.symvers:2: not a line of a Module.symvers
 END
+
+# So is one without a number, a name or the kind of the export, and one with too many columns.
+for line in '00000000\tshow\tvmlinux\tEXPORT_SYMBOL\t' '0x00000000\t\tvmlinux\tEXPORT_SYMBOL\t' '0x00000000\tshow\tvmlinux\tother' '0x00000000\tshow\tvmlinux\tEXPORT_SYMBOL\t\t'; do
+	printf '%b\n' "$line" >Module.symvers
+	run_cdo orig/proc.o patched/proc.o vmlinux vmlinux "$symvers" test_patch out.o
+	expect_refusal <<-'END'
+		error: Module.symvers:1: not a line of a Module.symvers
+	END
+done

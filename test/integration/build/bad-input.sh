@@ -35,6 +35,12 @@ refused 'a space in a path' "space\.patch: 'a/fs/proc/mem info\.c': no file of a
 sed 's,[ab]/fs/proc/meminfo,"&,; s,meminfo\.c,m\\303\\244.c",' "$good" >quoted.patch
 refused 'a quoted path' "quoted\.patch: .*no file of a kernel has such signs" "${on[@]}" quoted.patch
 
+# Edited by hand: more lines than the hunk says, at its end and before.
+{ cat "$good"; echo '+	return 1;'; } >more.patch
+refused 'a line too many' 'more\.patch: line 14: the hunk .* has more lines than it says' "${on[@]}" more.patch
+sed '/BlockBuffers/s/$/\n+	return 1;/' "$good" >within.patch
+refused 'a line too many within' 'within\.patch: line 14: the hunk .* has more lines than it says' "${on[@]}" within.patch
+
 # What git can say, and a live patch cannot do.
 header='diff --git a/fs/proc/meminfo.c b/fs/proc/meminfo.c'
 printf '%s\n' "$header" 'old mode 100644' 'new mode 100755' >mode.patch
@@ -74,6 +80,11 @@ cp "$good" './- a patch; really.patch'
 made 'a strange file name' kpatch-a-patch--really.ko -- '- a patch; really.patch'
 made 'a name that begins with a dash' kpatch-x.ko -n '-x' "$good"
 sed 's/BlockBuffers:   "/OtherBuffers:   "/; s/"Buffers:        "/"BlockBuffers:   "/' "$good" >second.patch
+# A diff that the text above quotes is text, as it is for git.
+sed -n '/^---/,$p' "$good" | sed 's/BlockBuffers/QuotedBuffers/; s/^/    /' | cat - "$good" >quoting.patch
+made 'a quoted diff' kpatch-quoting.ko quoting.patch
+{ sed -n '1,2p' "$good"; sed -n '/^---/,$p' "$good" | sed 's/MemTotal/NoSuchLine/; s/^/  /'; sed -n '3,$p' "$good"; echo '-- '; echo '2.39'; } >mail.patch
+made 'a mail' kpatch-mail.ko mail.patch
 made 'two that build on each other' kpatch-change.ko "$good" second.patch
 refused 'two in the wrong order' 'second\.patch: does not apply.*hunk #1' "${on[@]}" second.patch "$good"
 sed 's/MemTotal/MemThis/' "$good" >fuzz.patch
@@ -82,7 +93,23 @@ kb "${on[@]}" -o out fuzz.patch
 grep -q '^note: fuzz\.patch: 1 hunk(s) applied only with fuzz' stdout || fail "fuzz: it says: $(cat stdout)"
 rm -f out/*
 
-refused 'no such release' '9\.9\.9-none: no package' -a 9.9.9-none -t vmlinux "$good"
+# One look-up, one list of what is near, and the lists are brought up to date once an hour at most.
+mkdir calls
+for tool in apt-cache apt-get; do
+	printf '#!/bin/sh\necho "%s $*" >>%q\nexec %q "$@"\n' "$tool" "$work/calls/all" "$(command -v $tool)" >calls/$tool
+	chmod +x calls/$tool
+done
+unknown() { PATH=$work/calls:$PATH refused 'no such release' "$@"; }
+unknown '9\.9\.9-none: no package linux-image-9\.9\.9-none-dbg, .*which has: ([0-9][^ ]* ){10}and [0-9]+ older ones$' \
+	-a 9.9.9-none -t vmlinux "$good"
+rm calls/all
+series=$(sed -E 's/^([0-9]+\.[0-9]+).*/\1/' <<<"$release")
+unknown "which has: ($series\.[^ ]*-amd64 ?)+(and [0-9]+ older ones)?\$" -a "$series.0-none-amd64" -t vmlinux "$good"
+[[ $(cut -d' ' -f1,2 calls/all) == $'apt-cache madison\napt-cache pkgnames' ]] || fail "no such release: it called $(cat calls/all)"
+refused 'a release of Fedora' '6\.5\.6-300\.fc39\.x86_64: kernels of this distribution come from their source package: give it with -r' \
+	-a 6.5.6-300.fc39.x86_64 "$good"
+refused 'no such CPU' '^kpatch-build: --arch vax: not a CPU that is known here; there are: x86_64' -a "$release" --arch vax "$good"
+refused 'a release of another CPU' '6\.1\.0-1-s390x: is for s390x, not for --arch x86_64; leave --arch out' -a 6.1.0-1-s390x --arch x86_64 "$good"
 refused 'release with a path' 'not a kernel release' -a ../x -t vmlinux "$good"
 refused 'no such option' "'--no-such-option'" "${on[@]}" --no-such-option "$good"
 refused 'no such target' 'nosuch' -a "$release" -t nosuch "$good"
@@ -90,7 +117,25 @@ refused 'no such module' 'fs/ext5/ext4\.ko: .*there is fs/ext4/ext4\.ko' -a "$re
 CACHEDIR="$work/a place" refused 'a cache with a space' 'with a space, a colon or a sign like' "${on[@]}" "$good"
 CACHEDIR=$work/a=b refused 'a cache with a sign of make' 'a sign like =' "${on[@]}" "$good"
 CACHEDIR=$good refused 'a cache that is a file' 'cannot write to the cache' "${on[@]}" "$good"
+KPATCH_CACHE_MB=much refused 'a cache of no size' '^kpatch-build: KPATCH_CACHE_MB=much: give a number of megabytes from 100 up' "${on[@]}" "$good"
+MATCH_OBJECT=$work/none refused 'a part that is not there' 'match-object: .*/none does not exist' "${on[@]}" "$good"
+mkdir bin
+ln -s /usr/bin/* /usr/sbin/* bin/ 2>/dev/null || true
+rm -f bin/{bc,bison}
+PATH=$work/bin refused 'tools that are not there' '^kpatch-build: not installed: bc bison \(contrib/install-deps ' "${on[@]}" "$good"
+for end in 'kill -SEGV $$' 'exit 0'; do
+	printf '#!/bin/sh\n%s\n' "$end" >stub
+	chmod +x stub
+	CREATE_DIFF_OBJECT=$work/stub refused "$end" \
+		'meminfo\.o: create-diff-object (failed with status 139; this is a fault of the tool, not of the diff|wrote nothing)$' "${on[@]}" "$good"
+done
 refused 'half a module' 'go together' -a "$release" --oot-module out "$good"
+touch x.ko
+refused 'a module of the tree and another' 'give -t or --oot-module, not both' "${on[@]}" --oot-module x.ko --oot-module-src out "$good"
+printf x >x.ko
+refused 'no such other module' 'nowhere\.ko: no such file' -a "$release" --oot-module nowhere.ko --oot-module-src out "$good"
+refused 'no source of the other module' 'nowhere: no such directory' -a "$release" --oot-module x.ko --oot-module-src nowhere "$good"
+refused 'no makefile of the other module' 'out: has neither Makefile nor Kbuild' -a "$release" --oot-module x.ko --oot-module-src out "$good"
 refused 'no such output' 'nowhere: not a directory' "${on[@]}" -o nowhere "$good"
 refused 'a report in no file' 'json /dev/null: cannot be written' "${on[@]}" --json /dev/null "$good"
 refused 'a report nowhere' 'json nowhere/report: cannot be written' "${on[@]}" --json nowhere/report "$good"
@@ -98,5 +143,10 @@ refused 'no jobs' 'number of processes' "${on[@]}" -j none "$good"
 refused 'no such backend' 'backend' "${on[@]}" --backend=none "$good"
 refused 'a name of signs' "'\.\.' gives no name" "${on[@]}" -n .. "$good"
 refused 'a long name' 'characters' "${on[@]}" -n "$(printf 'x%.0s' {1..80})" "$good"
+refused 'a module by its file' "t /lib/ext4\.ko: give the module's path from the top" -a "$release" -t /lib/ext4.ko "$good"
+refused 'a module by its name' "t ext4\.ko: there are 'vmlinux', 'modules'" -a "$release" -t ext4.ko "$good"
+refused 'a config of a packaged kernel' 'c and -v go with -s DIR or -r' -a "$release" -c "$good" "$good"
+refused 'two sources' 'give -s or -r, not both' -s out -r "$good" "$good"
+refused 'a release and a source' 'give -a or -s, not both' "${on[@]}" -s out "$good"
 refused 'no such tree' 'nowhere: no such directory' -s nowhere "$good"
 refused 'not a kernel tree' 'not the top of a kernel source tree' -s out "$good"

@@ -51,9 +51,19 @@ own_cache() {
 	kb -a "$release" -t vmlinux -o out "$cases/meminfo-string/change.patch"
 	[[ $status -eq 0 ]] || fail "$(cat stderr)"
 	rm -f out/*
-	mkdir -p "$1"/{kernels,packages,work,logs}
-	cp -al "$cache/kernels/$release" "$1/kernels/" 2>/dev/null ||
-		cp -a --reflink=auto "$cache/kernels/$release" "$1/kernels/"
+	mkdir -p "$1"/{packages,work,logs} "$1/kernels/$release"
+	copy_kernel "$cache/kernels/$release" "$1/kernels/$release"
+}
+
+# copy_kernel FROM TO: by links where there can be any.  Other runs work in FROM: what they
+# finish or give up meanwhile goes under our hands.  The corpus is nothing of kpatch-build's.
+copy_kernel() {
+	local from=$1 to=$2 by=--reflink=auto entries
+	mapfile -t entries < <(find "$from" -mindepth 1 -maxdepth 1 ! -name corpus ! -name lock ! -name turn)
+	! ln "$from/source.done" "$to/" 2>/dev/null || by=--link
+	rm -f "$to/source.done"
+	flock "$from/turn" cp -a "$by" "${entries[@]}" "$to/" 2>copy.err ||
+		! grep -v 'cannot stat .*: No such file or directory' copy.err || fail 'the kernel cannot be copied'
 }
 
 # cut_source DIR: Debian's source as it came, as far as fs/proc needs it.
@@ -70,4 +80,23 @@ cut_source() {
 			\( -name 'Kconfig*' -o -name 'Makefile*' -o -name 'Kbuild*' "${whole[@]}" \) -print0 |
 			tar -c --null -T - -f -
 	) | tar -x -C "$1"
+}
+
+# small_tree COMPILER CPU: what kpatch-build looks at before it copies a tree, and its config.
+small_tree() {
+	mkdir -p tree/kernel
+	printf '%s\n' 'VERSION = 6' 'PATCHLEVEL = 1' 'SUBLEVEL = 99' >tree/Makefile
+	touch tree/Kconfig
+	{
+		echo "CONFIG_CC_VERSION_TEXT=\"$1\""
+		printf 'CONFIG_%s=y\n' "$2" MODULES KALLSYMS KPROBES DYNAMIC_FTRACE DYNAMIC_FTRACE_WITH_REGS
+	} >good.config
+}
+
+# small_vmlinux COMPILER [PREFIX]: says what it is, and who made it.
+small_vmlinux() {
+	printf 'const char banner[] = "Linux version 6.1.99-own (me) "; int __ksymtab_exported;' >vmlinux.c
+	"${2:-}gcc" -c -o vmlinux vmlinux.c
+	printf '%s\0' "$1" >comment
+	"${2:-}objcopy" --update-section .comment=comment vmlinux
 }

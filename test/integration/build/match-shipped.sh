@@ -52,7 +52,8 @@ grep -q "^kpatch-build: refused: compiled without the diff, $obj is not what $re
 kb -a "$release" -t vmlinux -o out --skip-binary-check "$cases/meminfo-string/change.patch"
 [[ $status -eq 0 && -s out/kpatch-change.ko ]] || fail "--skip-binary-check: $(cat stderr)"
 
-# A config that is not the kernel's is named by the sources and functions that vmlinux has, and by how it was compiled.
+# A config that is not the kernel's is named by the sources and functions that vmlinux has, by what its
+# variables start with, and by how it was compiled.
 mkdir -p causes/orig/fs/proc
 # shellcheck disable=SC2030,SC2031,SC2034 # for these stages of kpatch-build
 (
@@ -61,22 +62,28 @@ mkdir -p causes/orig/fs/proc
 	. "$top/kpatch-build/lib/causes.sh"
 	. "$top/kpatch-build/lib/unit-options.sh"
 	. "$top/kpatch-build/lib/name-options.sh"
-	TREE=$kernel/tree UNITS=$kernel/units.tree SRCARCH=x86 VMLINUX=$kernel/vmlinux LOG=log WORK=$work/causes
+	. "$top/kpatch-build/lib/value-options.sh"
+	TREE=$kernel/tree UNITS=$kernel/units.tree SRCARCH=x86 VMLINUX=$kernel/vmlinux LOG=log WORK=$work/causes OBJCOPY=objcopy
 	cp same.o "causes/orig/$obj"
 	CONFIG=$kernel/config
-	{ unit_options; name_options; flag_options "$obj"; } >right
-	grep -vE '^CONFIG_(CGROUP_BPF|SLUB_DEBUG|STACKPROTECTOR_STRONG)=' "$CONFIG" >flipped
-	printf '%s\n' CONFIG_DEBUG_KMEMLEAK=y CONFIG_SCHED_CORE=y >>flipped
+	{ unit_options; name_options; value_options; flag_options "$obj"; } >right
+	grep -vE '^CONFIG_(CGROUP_BPF|HZ|INIT_ON_ALLOC_DEFAULT_ON|SLUB_DEBUG|STACKPROTECTOR_STRONG|XEN_512GB)=' "$CONFIG" >flipped
+	printf '%s\n' CONFIG_DEBUG_KMEMLEAK=y CONFIG_HZ=123 CONFIG_SCHED_CORE=y CONFIG_ZSWAP_DEFAULT_ON=y >>flipped
 	CONFIG=$work/flipped
 	command=${command/ -fstack-protector-strong / }
 	compile "causes/orig/$obj" "${obj%.o}.c" ''
-	{ unit_options; name_options; flag_options "$obj"; } | sed 's/ (.*//' | sort -u >wrong
+	hz=$(sed -n 's/^CONFIG_HZ=//p' "$kernel/config")
+	{ unit_options; name_options; value_options; flag_options "$obj"; } | sed "s/ $hz there/ \$HZ there/" | sed 's/ (.*//' | sort -u >wrong
 )
 [[ ! -s right ]] || fail "the kernel's own config: it says: $(cat right)"
 diff - wrong <<-'END' || fail 'a config with options flipped'
 CONFIG_CGROUP_BPF is set there, but not here
 CONFIG_DEBUG_KMEMLEAK is set here, but not there
+CONFIG_HZ is $HZ there, and 123 here
+CONFIG_INIT_ON_ALLOC_DEFAULT_ON is set there, but not here
 CONFIG_SCHED_CORE is set here, but not there
 CONFIG_SLUB_DEBUG is set there, but not here
 CONFIG_STACKPROTECTOR_STRONG is set there, but not here
+CONFIG_XEN_512GB is set there, but not here
+CONFIG_ZSWAP_DEFAULT_ON is set here, but not there
 END

@@ -6,25 +6,7 @@
 change=$cases/meminfo-string/change.patch
 id=$(gcc --version | sed -n 1p)
 
-# What kpatch-build looks at before it copies a tree.
-mkdir -p tree/kernel
-touch tree/Makefile tree/Kconfig
-cat >good.config <<END
-CONFIG_CC_VERSION_TEXT="$id"
-CONFIG_X86_64=y
-CONFIG_MODULES=y
-CONFIG_KALLSYMS=y
-CONFIG_KPROBES=y
-CONFIG_DYNAMIC_FTRACE=y
-CONFIG_DYNAMIC_FTRACE_WITH_REGS=y
-END
-# vmlinux COMPILER [PREFIX]: says what it is, and who made it.
-vmlinux() {
-	printf 'const char banner[] = "Linux version 6.1.99-own (me) "; int __ksymtab_exported;' >vmlinux.c
-	"${2:-}gcc" -c -o vmlinux vmlinux.c
-	printf '%s\0' "$1" >comment
-	"${2:-}objcopy" --update-section .comment=comment vmlinux
-}
+small_tree "$id" X86_64
 trap 'rm -rf "$work" "$cache"/kernels/dir-"$(readlink -f "$work/tree" | sha256sum | cut -c1-16)"-*' EXIT
 
 # says WHAT ARG... <EXPECTED: all that it says on standard error.
@@ -39,7 +21,7 @@ says() {
 	! grep -q '^tree ' stdout || fail "$what: the tree was prepared first"
 }
 
-vmlinux "GCC: ${id#* }"
+small_vmlinux "GCC: ${id#* }"
 
 { sed '/MODULES\|KPROBES/d' good.config
   printf 'CONFIG_%s=y\n' LTO_CLANG_THIN CFI_CLANG RANDSTRUCT
@@ -85,23 +67,48 @@ says 'a config with lines as in DOS' -c config <<END
 kpatch-build: $work/config: its lines end as in DOS, which the kernel's makefiles do not understand; convert it (sed 's/\\r\$//')
 END
 
-vmlinux 'GCC: (Debian 99.1.0-1) 99.1.0'
+printf '# CONFIG_CC_VERSION_TEXT="other 1.0"\n' | cat - good.config >config
+sed -i 's/^CONFIG_CC_VERSION_TEXT=.*/CONFIG_CC_VERSION_TEXT="gcc (Other) 1.0"/' config
+small_vmlinux $'GCC: (A) 1.0\1GCC: (B) 2.0'
+tr '\1' '\0' <comment >two
+objcopy --update-section .comment=two vmlinux
+says 'several compilers' -c config <<END
+kpatch-build: vmlinux was made by several compilers (GCC: (A) 1.0, GCC: (B) 2.0), and the config of 6.1.99-own names none of them; give the kernel's own config
+END
+
+small_vmlinux 'GCC: (Debian 99.1.0-1) 99.1.0'
 says 'another gcc' -c good.config <<END
 kpatch-build: 6.1.99-own was built with GCC: (Debian 99.1.0-1) 99.1.0; here is $id; install the package gcc-99=99.1.0-1, or take the risk with --skip-compiler-check
 END
 
-vmlinux 'GCC: (GCC) 11.4.1 20231218 (Red Hat 11.4.1-3)'
+small_vmlinux 'GCC: (GCC) 11.4.1 20231218 (Red Hat 11.4.1-3)'
 says 'a gcc of Red Hat' -c good.config <<END
 kpatch-build: 6.1.99-own was built with GCC: (GCC) 11.4.1 20231218 (Red Hat 11.4.1-3); here is $id; install the package gcc-11.4.1-3, or take the risk with --skip-compiler-check
 END
 
-vmlinux 'Debian clang version 1.0.0'
+small_vmlinux 'Debian clang version 1.0.0'
 says 'another clang' -c good.config <<END
 kpatch-build: 6.1.99-own was built with Debian clang version 1.0.0; here is $(clang --version | sed -n 1p); install the package clang-1 (version 1.0.0), or take the risk with --skip-compiler-check
 END
 
 sed 's/X86_64/S390/' good.config >config
-vmlinux 'GCC: (Debian 99.1.0-1) 99.1.0' s390x-linux-gnu-
+small_vmlinux 'GCC: (Debian 99.1.0-1) 99.1.0' s390x-linux-gnu-
 says 'another cross compiler' -c config <<END
 kpatch-build: 6.1.99-own was built with GCC: (Debian 99.1.0-1) 99.1.0; here is $(s390x-linux-gnu-gcc --version | sed -n 1p); install the package gcc-99-s390x-linux-gnu, or take the risk with --skip-compiler-check
+END
+
+echo text >text
+says 'no ELF file' -c good.config -v text <<END
+kpatch-build: $work/text: not an ELF file; -v wants vmlinux with symbols, not vmlinuz
+END
+says 'no vmlinux' -c good.config -v nowhere <<END
+kpatch-build: nowhere: no such file; give the kernel with symbols with -v FILE
+END
+gcc -c -o x.o -x c /dev/null
+says 'no kernel' -c good.config -v x.o <<END
+kpatch-build: $work/x.o: holds no 'Linux version' text; is it a kernel?
+END
+printf '\x28\0' | dd of=x.o bs=1 seek=18 conv=notrunc status=none
+says 'a CPU that is not known' -c good.config -v x.o <<END
+kpatch-build: $work/x.o: is for a CPU that is not known here (ELF machine 40); there are: x86_64 aarch64 ppc64le s390x loongarch64
 END

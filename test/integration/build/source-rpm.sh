@@ -75,6 +75,9 @@ refused 'not a package' 'right\.patch: not an RPM package' -r SOURCES/right.patc
 refused 'a binary package' 'debuginfo.*: a binary package; -r wants' -r "$debuginfo" "$change"
 refused 'no vmlinux' 'there is no /usr/lib/debug/lib/modules/.*/vmlinux; give .* with -v' -r "$source" "$change"
 refused 'source for vmlinux' 'holds no /usr/lib/debug/lib/modules/RELEASE/vmlinux' -r "$source" -v "$source" "$change"
+echo 'const char banner[] = "Linux version 4.18.0-1.el8.x86_64 (me) ";' | gcc -c -o other -x c -
+refused 'source of another release' "is the source of $version-$build, but vmlinux is of 4\.18\.0-1\.el8\.x86_64; get the source package of that" \
+	-r "$source" -v other "$change"
 refused 'another release' 'is of .*, not of -a 9' -r "$source" -v "$kernel/vmlinux" -a 9.9 "$change"
 
 kb -r "$source" -v "$debuginfo" -t vmlinux -o out "$change"

@@ -33,8 +33,20 @@ echo '#error CPATH' >version.h
 kb_with LANG=de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LANGUAGE=de POSIXLY_CORRECT=1 CDPATH=/tmp "CPATH=$work" \
 	"MAKEFILES=$work/makefile" KCONFIG_CONFIG=other HOSTCFLAGS=-broken LDFLAGS=-broken TAR_OPTIONS=--broken QUOTING_STYLE=c
 made 'odd variables'
+kb_with obj=other src=other srctree=/ objtree=/ sub_make_done=1 quiet=silent_ hostprogs=x VPATH=/ VERSION=9 NAME=x \
+	KBUILD_OUTPUT=/nonexistent ARCH=arm64 GREP_OPTIONS=--broken MAKEFLAGS=--broken XZ_DEFAULTS=--broken LDEMULATION=none
+made 'variables of kbuild'
 kb_with -u HOME
 made 'no HOME, but CACHEDIR'
+kb_with TMPDIR=/nonexistent
+made 'a TMPDIR that is not there'
+kb_with "CACHEDIR=$(realpath --relative-to=. "$cache")"
+made 'a relative CACHEDIR'
+# As left there from work on another kernel.
+kb_with CROSS_COMPILE=s390x-linux-gnu-
+[[ $status -eq 1 && -z $(ls -A out) ]] || fail "another CROSS_COMPILE: exit status $status"
+grep -qx "kpatch-build: s390x-linux-gnu-ld and s390x-linux-gnu-objcopy do not work on what gcc[^ ]* compiles: CROSS_COMPILE=s390x-linux-gnu- is not for the CPU of $release (x86_64); unset it" stderr ||
+	fail "another CROSS_COMPILE: $(cat stderr)"
 (umask 077; kb -o out "${on[@]}" "$good"; made 'umask 077')
 
 mkdir gone
@@ -47,7 +59,11 @@ mkdir gone
 )
 grep -q '^kpatch-build: the current directory was removed; change to one that exists' stderr || fail "no directory: $(cat stderr)"
 
-mkdir -p full/{packages,kernels,work,logs} there
+mkdir -p noexec full/{packages,kernels,work,logs} there
+mount -t tmpfs -o noexec,size=1m none noexec
+trap 'umount noexec; rm -rf "$work"' EXIT
+CACHEDIR=$work/noexec refused 'a cache where nothing runs' 'no program can be run in the cache .*noexec.*; set CACHEDIR' "${on[@]}" "$good"
+umount noexec
 mount --bind full full
 mount --bind there there
 trap 'umount full there; rm -rf "$work"' EXIT
@@ -60,5 +76,5 @@ refused 'a read-only place' 'there: not a directory that can be written' "${on[@
 echo '{"status": 0}' >report
 refused 'a bad argument' 'backend' "${on[@]}" --json report --backend=none "$good"
 [[ ! -e report ]] || fail 'a bad argument: an older report is left'
-kb "${on[@]}" --json report -o out nowhere.patch
-grep -q '"status": 1' report || fail "the report says: $(cat report)"
+RESULT=$good CORE_DIR=/tmp CC_TEXT=x KERNEL_NOTE=y kb "${on[@]}" --json report -o out nowhere.patch
+jq -e '.status == 1 and .module == null and .core == "" and .versions.compiler == ""' report >/dev/null || fail "the report says: $(cat report)"

@@ -5,6 +5,7 @@
 . /lib/hand/lib.sh
 
 load t_sleeper
+rm -f /tmp/read # another case's
 # Readers that overlap: at every moment one of them sleeps in the replacement.
 while :; do
 	cat /proc/version >>/tmp/read &

@@ -54,6 +54,13 @@ said() {
 	grep -qE -- "$1" /tmp/console || fail "the console does not say '$1': $(tail -n 20 /tmp/console)"
 }
 
+# kprobe_by_ftrace FUNCTION: does its kprobe stand where ftrace does?  On some CPUs
+# (arm64) it is an instruction before, and neither knows of the other.
+kprobe_by_ftrace() { grep -q "^$1 " /sys/kernel/tracing/enabled_functions; }
+
+# Does the core look at stacks by traces that the kernel calls reliable?
+relies_on_traces() { grep -q stack_trace_save_tsk_reliable "${CORE:-/lib/kpatch/kpatch.ko}"; }
+
 # No patch, and nothing that one left.
 fresh() {
 	untouched

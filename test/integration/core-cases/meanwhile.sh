@@ -87,11 +87,22 @@ shows /proc/target 'value original'
 rmmod x_target
 fresh
 
-step "a patch that waits to be unloaded"
+step "a patch that cannot be unloaded goes on"
 load t_wait
+load x_target
 cat /proc/version >/tmp/read &
 reader=$!
 sleep 0.3
+echo 3 >/sys/module/kpatch/parameters/busy_tries
+dmesg -c >/dev/null
+echo 0 2>/dev/null >$K/t_wait/enabled && fail "t_wait was disabled"
+ran 't_wait: pre_unpatch x_target mod
+t_wait: post_patch x_target mod'
+shows /proc/target 'value waited'
+rmmod x_target
+echo 1000000 >/sys/module/kpatch/parameters/busy_tries
+
+step "a patch that waits to be unloaded"
 load x_target
 shows /proc/target 'value waited'
 rmmod x_target

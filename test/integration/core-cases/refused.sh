@@ -10,8 +10,22 @@ refused t_position "symbols 'type_show', the patch refers to number 10000"
 refused t_notrace 'ftrace_stub'
 refused t_twice 'two entries claim to replace vmlinux:version_proc_show'
 refused t_build 'build id'
-refused t_damaged "t_damaged: the patch's tables are damaged"
+refused t_crossed 't_crossed: relocation 0 for vmlinux is damaged'
 refused t_callback 'the pre-patch callback for vmlinux refused \(error -1\)'
+
+# Each field of the tables, damaged.
+which=0
+while :; do
+	dmesg -c >/dev/null
+	insmod /lib/hand/t_damaged.ko which=$which 2>/tmp/said && fail "t_damaged was loaded, damage $which"
+	! grep -q 'out of range' /tmp/said || break
+	said "t_damaged: the patch's tables are damaged"
+	which=$((which + 1))
+done
+[ $which -gt 50 ] || fail "only $which kinds of damage"
+load t_damaged
+shows /proc/version damaged
+unload t_damaged
 
 # What the callback says is no reason to try again: that would apply all twice.
 dmesg -c >/dev/null

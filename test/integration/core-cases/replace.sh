@@ -70,17 +70,34 @@ load x_target
 shows /proc/target 'value original'
 rmmod x_target
 
+step "what the new one has not goes home in the switch, not when the old ones are taken down"
+unload t_replace
+load t_stack
+shows /proc/uptime uptime
+dmesg -c >/dev/null
+insmod /lib/hand/t_replace.ko linger=3000 &
+until [ "$(cat /proc/version)" = replaced ]; do sleep 0.1; done
+[ "$(cut -d ' ' -f 1 /proc/uptime)" != uptime ] || fail "uptime is still patched"
+dmesg | grep 'is replaced by' && fail "that was looked at too late"
+wait
+said 't_stack is replaced by t_replace'
+out t_stack
+
 step "a replace that fails leaves the others in force"
 unload t_replace
 load t_plain
 load t_stack
 echo 3 >/sys/module/kpatch/parameters/busy_tries
-sleep 3 &
-refused t_replace_busy 'task sleep \(pid [0-9]*\) is in .*do_nanosleep'
+sleep 1000 &
+pid=$!
+# Until it is in the kernel.
+while ! grep -q nanosleep "/proc/$pid/stack"; do cat /proc/uptime >/dev/null; done
+refused t_replace_busy "task sleep \(pid $pid\) is in .*do_nanosleep"
 shows /proc/version second
 shows /proc/uptime uptime
 shows $K/t_plain/enabled 1
 shows $K/t_stack/enabled 1
+kill "$pid"
 wait
 
 step "loaded again after it was replaced"

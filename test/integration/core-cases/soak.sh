@@ -6,15 +6,20 @@
 # shellcheck source=lib.sh
 . /lib/hand/lib.sh
 
-rounds=$(cat /lib/hand/soak-rounds 2>/dev/null || echo 50)
+rounds=$(cat /lib/hand/soak-rounds 2>/dev/null || echo 25)
 busy_processes='1 2 3 4'
 
 # The general caches of the slab allocator: name, objects in use, size, objects in a slab.
+# The slab that a processor takes from at the moment counts as used up: the least of several looks.
 caches() {
-	for shrink in /sys/kernel/slab/*/shrink; do
-		echo 1 >"$shrink"
-	done 2>/dev/null
-	awk '$1 ~ /^kmalloc-/ { print $1, $2, $4, $5 }' /proc/slabinfo
+	for _ in 1 2 3 4 5; do
+		for shrink in /sys/kernel/slab/*/shrink; do
+			echo 1 >"$shrink"
+		done 2>/dev/null
+		awk '$1 ~ /^kmalloc-/ { print $1, $2, $4, $5 }' /proc/slabinfo
+	done | awk '
+		!($1 in used) || $2 < used[$1] { used[$1] = $2; of[$1] = $3 " " $4 }
+		END { for (name in used) print name, used[name], of[name] }'
 }
 
 # Where the kernel put modules and trampolines, as "SIZE CALLER".
@@ -86,14 +91,14 @@ settle
 caches >/tmp/caches.after
 areas >/tmp/areas.after
 [ "$(cut -d ' ' -f 1,2 /proc/modules)" = "$modules_before" ] || fail "other modules: $(cat /proc/modules)"
-cmp -s /tmp/areas.before /tmp/areas.after ||
-	fail "module memory: $(diff /tmp/areas.before /tmp/areas.after)"
-# A leak of one object in each round would show as that many.  The slab that a
-# processor takes from at the moment counts as used up.
-awk -v rounds="$rounds" '
+# What an earlier case left to be given back may be gone.
+diff /tmp/areas.before /tmp/areas.after | grep -v '^+++' >/tmp/areas.differ
+! grep -q '^+' /tmp/areas.differ || fail "module memory: $(cat /tmp/areas.differ)"
+# A leak of one object in each round would show as that many, beside a slab of each processor.
+awk -v rounds="$rounds" -v cpus="$(nproc)" '
 	FNR == NR { before[$1] = $2; next }
 	{ grown += ($2 - before[$1]) * $3 }
-	$2 - before[$1] >= rounds / 2 && $2 - before[$1] > 2 * $4 { print $1 ": " before[$1] " objects before, " $2 " after"; bad = 1 }
+	$2 - before[$1] > rounds / 2 + cpus * $4 { print $1 ": " before[$1] " objects before, " $2 " after"; bad = 1 }
 	END { print "general caches grew by " grown " bytes"; exit bad }' /tmp/caches.before /tmp/caches.after ||
 	fail "memory is missing"
 rmmod x_link

@@ -9,9 +9,11 @@
 #include <linux/fs.h>
 #include <linux/module.h>
 #include <linux/seq_file.h>
+#include <linux/stringify.h>
 
 #include "kpatch-format.h"
 #include "kpatch.h"
+#include "relas.h"
 
 #define ADDR(x) ((unsigned long)(x))
 #define STR(s) ADDR((char []){ s })
@@ -57,6 +59,9 @@ static struct kpatch_object_entry objects[] = {
 #ifdef FOR_LINK
 	BUILD_OF("x_link", LINK_BUILD_ID),
 #endif
+#ifdef FOR_MANY
+	BUILD_OF("x_many", MANY_BUILD_ID),
+#endif
 #ifdef FOR_BENCH
 	BUILD_OF("x_bench", BENCH_BUILD_ID),
 #endif
@@ -75,9 +80,11 @@ static type fn(struct kpatch_object *obj) \
 		obj->mod ? "mod" : "-"); \
 	ret; \
 }
-#define SAY_ALL(obj) \
+#define SAY_ALL(obj) SAY_ALL_AND(obj, )
+/* And what post_patch does besides. */
+#define SAY_ALL_AND(obj, post_patch) \
 SAY(say_pre_patch, "pre_patch", int, return 0) \
-SAY(say_post_patch, "post_patch", void, ) \
+SAY(say_post_patch, "post_patch", void, post_patch) \
 SAY(say_pre_unpatch, "pre_unpatch", void, ) \
 SAY(say_post_unpatch, "post_unpatch", void, ) \
 static struct kpatch_callback_entry say[] = { \
@@ -100,11 +107,23 @@ static int fn(struct seq_file *m, void *v) \
 	return 0; \
 }
 
+/* Where the core must make room for what the module loader does not see. */
+#ifdef CONFIG_X86
+#define SLOTS
+#else
+extern char hand_slots[];
+asm(".pushsection " KPATCH_SEC_SLOTS ", \"ax\"\n .balign 8\n"
+    "hand_slots: .space 8 * " __stringify(KPATCH_SLOT_SIZE) "\n"
+    ".popsection\n");
+#define SLOTS .slots = ADDR(hand_slots), .nslots = 8, .toc = KPATCH_TOC,
+#endif
+
 #define PATCH(...) \
 static struct kpatch_tables tables = { \
 	.version = KPATCH_FORMAT_VERSION, \
 	.funcs = ADDR(funcs), .funcs_end = ADDR(funcs + ARRAY_SIZE(funcs)), \
 	.objects = ADDR(objects), .nobjects = ARRAY_SIZE(objects), \
+	SLOTS \
 	__VA_ARGS__ \
 }; \
 static int __init hand_init(void) \

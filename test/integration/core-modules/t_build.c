@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Refused: built for another kernel. */
+/* Refused: built for another kernel, and nothing else is said of it. */
 #define WRONG_BUILD_ID
 #include "hand.h"
 
@@ -11,7 +11,7 @@ static int version_new(struct seq_file *m, void *v)
 
 static struct kpatch_func_entry funcs[] = {
 	FUNC("version_proc_show", 0, version_new, 0),
-	FUNC("uptime_proc_show", 0, version_new, 0),
+	FUNC("no_such_function", 0, version_new, 0),
 };
 
 PATCH();

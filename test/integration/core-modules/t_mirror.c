@@ -13,9 +13,12 @@
 #define PRE_PATCH_RET 0
 #endif
 
-/* What pre_patch returns from now on. */
+/* What pre_patch returns from now on; for one object, or for all. */
 static int pre_patch_ret = PRE_PATCH_RET;
 module_param(pre_patch_ret, int, 0644);
+
+static char *refusing;
+module_param(refusing, charp, 0);
 
 SHOW(version_new, "mirrored")
 
@@ -51,7 +54,7 @@ static void tell(const char *what, const struct kpatch_object *obj)
 static int pre_patch(struct kpatch_object *obj)
 {
 	tell("pre_patch", obj);
-	return pre_patch_ret;
+	return !refusing || !strcmp(refusing, obj->name) ? pre_patch_ret : 0;
 }
 
 #define TELL(what) \

@@ -79,11 +79,11 @@ static struct kpatch_symbol_entry symbols[] = {
 };
 
 static Elf64_Rela link_relas[] = {
-	{ 0, ((u64)1 << 32) | R_X86_64_64, 0 },
+	{ 0, RELA_TO(1, R_WORD), 0 },
 };
 
 static Elf64_Rela loadavg_relas[] = {
-	{ 0, ((u64)2 << 32) | R_X86_64_64, 0 },
+	{ 0, RELA_TO(2, R_WORD), 0 },
 };
 
 static struct kpatch_relsec_entry relsecs[] = {

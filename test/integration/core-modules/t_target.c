@@ -6,16 +6,11 @@
 #include "hand.h"
 
 static unsigned long secret_data __section(".data.late");
+static unsigned long twin_data __used __section(".data.late");
 int late_secret(struct seq_file *m, void *v);
 extern char late_field[];
 
-asm(".pushsection .text.late, \"ax\", @progbits\n"
-    ".globl late_secret, late_field\n"
-    ".type late_secret, @function\n"
-    "late_secret: .byte 0xe9\n"
-    "late_field: .long 0\n"
-    ".size late_secret, . - late_secret\n"
-    ".popsection\n");
+JUMP(late_secret, late_field);
 
 static const char *value_new(void)
 {
@@ -46,24 +41,37 @@ static struct kpatch_func_entry funcs[] = {
 	FUNC_OF("x_target", "target_show", 1, show_new, 0),
 };
 
+/* The only one where init's is gone; powerpc keeps a module's init sections. */
+#ifdef CONFIG_PPC64
+#define TWIN_POSITION 1
+#else
+#define TWIN_POSITION 0
+#endif
+
 static struct kpatch_symbol_entry symbols[] = {
 	{ STR("target_secret"), STR("x_target"), 0, 0 },
+	{ STR("twin"), STR("x_target"), TWIN_POSITION, 0 },
 };
 
 static Elf64_Rela data_relas[] = {
-	{ 0, ((u64)1 << 32) | R_X86_64_64, 0 },
+	{ 0, RELA_TO(1, R_WORD), 0 },
+};
+
+static Elf64_Rela twin_relas[] = {
+	{ 0, RELA_TO(2, R_WORD), 0 },
 };
 
 static Elf64_Rela text_relas[] = {
-	{ 1, ((u64)1 << 32) | R_X86_64_PLT32, -4 },
+	JUMP_RELA(1),
 };
 
 static struct kpatch_relsec_entry relsecs[] = {
 	{ ADDR(&secret_data), ADDR(data_relas), 1, STR("x_target") },
-	{ ADDR(late_secret), ADDR(text_relas), 1, STR("x_target") },
+	{ ADDR(late_field), ADDR(text_relas), 1, STR("x_target") },
+	{ ADDR(&twin_data), ADDR(twin_relas), 1, STR("x_target") },
 };
 
 SAY_ALL("x_target");
 
-PATCH(.symbols = ADDR(symbols), .nsymbols = 1,
-      .relsecs = ADDR(relsecs), .nrelsecs = 2, SAID);
+PATCH(.symbols = ADDR(symbols), .nsymbols = 2,
+      .relsecs = ADDR(relsecs), .nrelsecs = 3, SAID);

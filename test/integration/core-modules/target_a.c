@@ -34,6 +34,12 @@ static noinline __used int target_secret(struct seq_file *m, void *v)
 	return 0;
 }
 
+/* During init there is another one of the name. */
+static noinline __used const char *twin(void)
+{
+	return unforeseen("twin");
+}
+
 static noinline int target_show(struct seq_file *m, void *v)
 {
 	seq_printf(m, "value %s same %s %s init %s\n", target_value(), same(),

@@ -8,6 +8,12 @@ static noinline const char *same(void)
 	return unforeseen("b-original");
 }
 
+/* It does not count: when init is done it is gone. */
+static noinline __init __used const char *twin(void)
+{
+	return unforeseen("init's twin");
+}
+
 noinline const char *same_of_b(void)
 {
 	return same();

@@ -13,7 +13,8 @@ static int __init dead_init(void)
 	if (ret)
 		return ret;
 	unregister_kprobe(&probe);
-	kill = (void *)probe.addr;
+	/* On ppc64le the entry behind the one that sets the TOC pointer up. */
+	kill = (void *)probe.addr - (IS_ENABLED(CONFIG_PPC64) ? 8 : 0);
 	kill();
 	return 0;
 }

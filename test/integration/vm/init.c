@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * init.c: PID 1 of a test VM.  Runs the cases named in /cases/list one after
- * another and says on the second serial port how each one ended.
+ * another and says on a port of its own how each one ended.
  *
  * The verdict port carries these lines and nothing else:
  *
@@ -10,8 +10,9 @@
  *	end NAME exit STATUS MILLISECONDS	(or: signal NUMBER, timeout SECONDS)
  *	done
  *
- * The first serial port is the kernel's console, on which init sets a mark
- * before and after each case; the third, or OUTPUT_PORT, takes what the cases print.  The first
+ * The kernel has a console of its own, on which init sets a mark before and
+ * after each case; a third port takes what the cases print.  The environment
+ * says which ports these are, and which module makes them, if one must.  The first
  * failure ends the run: a kernel that failed a case is no ground for the next
  * one, so the host boots again for the rest.
  */
@@ -81,12 +82,37 @@ static void mount_all(void)
 	}
 }
 
-/* A serial port that passes bytes through as they are. */
+/* The kernel makes environment of what it does not know on its command line. */
+static const char *setting(const char *name, const char *otherwise)
+{
+	const char *value = getenv(name);
+
+	return value ? value : otherwise;
+}
+
+static void load_module(const char *name)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		execl("/sbin/modprobe", "modprobe", name, NULL);
+		_exit(127);
+	}
+	waitpid(pid, NULL, 0);
+}
+
+/*
+ * A port that passes bytes through as they are.  One that a module makes is
+ * there a moment after the module.
+ */
 static int open_port(const char *path)
 {
+	const struct timespec tick = { .tv_nsec = 10 * 1000 * 1000 };
 	struct termios tio;
-	int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+	int fd, tries = 500;
 
+	while ((fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC)) < 0 && tries--)
+		nanosleep(&tick, NULL);
 	if (fd < 0) {
 		dprintf(STDERR_FILENO, "init: %s: %m\n", path);
 		return fd;
@@ -203,14 +229,6 @@ static void run_all(void)
 	fclose(list);
 }
 
-/* The kernel makes environment of what it does not know on its command line. */
-static const char *output_port(void)
-{
-	const char *port = getenv("OUTPUT_PORT");
-
-	return port ? port : "/dev/ttyS2";
-}
-
 int main(void)
 {
 	mount_all();
@@ -219,8 +237,10 @@ int main(void)
 	setenv("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", 1);
 	setenv("HOME", "/", 1);
 
-	verdict_fd = open_port("/dev/ttyS1");
-	output_fd = open_port(output_port());
+	if (getenv("PORT_MODULE"))
+		load_module(getenv("PORT_MODULE"));
+	verdict_fd = open_port(setting("VERDICT_PORT", "/dev/ttyS1"));
+	output_fd = open_port(setting("OUTPUT_PORT", "/dev/ttyS2"));
 	kmsg_fd = open("/dev/kmsg", O_WRONLY | O_CLOEXEC);
 
 	if (verdict_fd >= 0 && output_fd >= 0 && kmsg_fd >= 0) {
