@@ -199,6 +199,8 @@ const char *place(const struct piece *piece, uint64_t off);
 /* names.c */
 bool is_init_section(const struct section *sec);
 bool is_compiler_section(const struct section *sec);
+/* Is @name that of code which the compiler wrote to call one initcall? */
+bool is_initcall_stub(const char *name);
 /* Does nobody write there once the kernel is loaded? */
 bool is_constant_section(const struct section *sec);
 /* Can what lies in the original's section be used as if it lay in the patched one's? */
@@ -275,8 +277,6 @@ bool frames_differ_in_line(const struct piece *a, const struct piece *b);
 
 /* unread.c: report what is new in sections that the running kernel does not read. */
 void check_unread(const struct diff *diff);
-/* Is @name that of code which the compiler wrote to call one initcall? */
-bool is_initcall_stub(const char *name);
 
 /* aliases.c: report global names that stand for something else than before. */
 void check_aliases(const struct diff *diff);

@@ -27,6 +27,11 @@ bool is_init_section(const struct section *sec)
 	return false;
 }
 
+bool is_initcall_stub(const char *name)
+{
+	return starts_with(name, "__initstub__");
+}
+
 /* Position-independent code (s390x) has constants with pointers in a section that is writable at first. */
 bool is_constant_section(const struct section *sec)
 {

@@ -28,11 +28,6 @@ static const char *target_name(const struct rela *rela)
 	return piece ? piece_name(piece) : sym->name;
 }
 
-bool is_initcall_stub(const char *name)
-{
-	return starts_with(name, "__initstub__");
-}
-
 static const char *skip_number(const char *s)
 {
 	const char *from = s;

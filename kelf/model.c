@@ -8,13 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-/* Bytes; a vmlinux fills thousands of the 4 KB that are the default. */
-#define MEM_CHUNK (1 << 16)
-
-#define obstack_chunk_alloc malloc
-#define obstack_chunk_free free
+/* Bytes: the first piece of an object's memory, and the largest, a huge page. */
+#define MEM_FIRST (1 << 16)
+#define MEM_LARGEST (1 << 21)
 
 static void *must(void *p)
 {
@@ -30,13 +29,36 @@ static void no_memory(void)
 	must(NULL);
 }
 
+/*
+ * Each chunk but the first is twice the one before.  A vmlinux fills hundreds of huge
+ * pages: small ones, brought by the kernel one by one, would take a fifth of the time.
+ */
+static void *new_chunk(void *arg, size_t size)
+{
+	struct obstack *mem = arg;
+	void *p;
+
+	if (mem->chunk && obstack_chunk_size(mem) < MEM_LARGEST)
+		obstack_chunk_size(mem) *= 2;
+	if (size < MEM_LARGEST || posix_memalign(&p, MEM_LARGEST, size))
+		return malloc(size);
+	madvise(p, size, MADV_HUGEPAGE);
+	return p;
+}
+
+static void free_chunk(void *arg, void *p)
+{
+	(void)arg;
+	free(p);
+}
+
 struct kelf *model_new(const char *path)
 {
 	struct kelf *elf = must(calloc(1, sizeof(*elf)));
 	const char *slash;
 
 	obstack_alloc_failed_handler = no_memory;
-	obstack_begin(&elf->mem, MEM_CHUNK);
+	obstack_specify_allocation_with_arg(&elf->mem, MEM_FIRST, 0, new_chunk, free_chunk, &elf->mem);
 	elf->fd = -1;
 	elf->path = kelf_printf(elf, "%s", path);
 	slash = strrchr(elf->path, '/');
