@@ -6,6 +6,9 @@
  * needs as long to take in or to let go of one function as of many.  It is
  * registered passing through; what switches is one word for each function, and
  * the handler reads nothing else of it.
+ *
+ * Letting go of an ftrace_ops takes longest by far, for every task must have left
+ * its trampoline.  So a module that comes under a patch joins what there is.
  */
 #include <linux/hash.h>
 #include <linux/slab.h>
@@ -19,6 +22,7 @@ struct kpatch_group {
 	struct list_head node;		/* in groups */
 	unsigned int used;		/* sites that somebody holds */
 	unsigned int n;			/* sites, used or not */
+	unsigned int max;		/* sites that there is room for */
 	unsigned int hash_bits;
 	bool registered;
 	struct kpatch_site **hash;	/* by ip; fixed, and never full */
@@ -53,7 +57,8 @@ static void notrace redirect(unsigned long ip, unsigned long parent_ip,
 	const struct kpatch_site *site;
 	unsigned long target;
 
-	for (; (site = group->hash[slot]); slot = slot_after(group, slot)) {
+	for (; (site = READ_ONCE(group->hash[slot]));
+	     slot = slot_after(group, slot)) {
 		if (site->ip != ip)
 			continue;
 		target = READ_ONCE(site->target);
@@ -90,14 +95,29 @@ static unsigned int count_new_sites(const struct scope *scope)
 	return n;
 }
 
-static struct kpatch_group *new_group(unsigned int n)
+/* Functions in modules, which may come, or go and come again. */
+static unsigned int count_to_come(const struct kpatch_patch *patch)
+{
+	const struct kpatch_func *func;
+	const struct kpatch_obj *obj;
+	unsigned int n = 0;
+
+	kpatch_for_each_obj(patch, obj)
+		if (!kpatch_is_vmlinux(obj->pub.name))
+			kpatch_for_each_func(obj, func)
+				n += kpatch_func_redirects(func);
+	return n;
+}
+
+static struct kpatch_group *new_group(unsigned int max)
 {
 	struct kpatch_group *group =
-		kpatch_zalloc(sizeof(*group) + n * sizeof(*group->sites));
+		kpatch_zalloc(sizeof(*group) + max * sizeof(*group->sites));
 
 	if (!group)
 		return NULL;
-	group->hash_bits = fls(n) + 1;	/* at least twice as many slots as sites */
+	group->max = max;
+	group->hash_bits = fls(max) + 1;	/* twice as many slots as sites */
 	group->hash = kpatch_zalloc(BIT(group->hash_bits) *
 				    sizeof(*group->hash));
 	if (!group->hash) {
@@ -136,6 +156,17 @@ static void free_group(struct kpatch_group *group)
 	kfree(group);
 }
 
+static void report_refused(const struct kpatch_func *func, int error)
+{
+	if (error == -EBUSY)
+		pr_err("%s:%s cannot be patched now: a livepatch or a kprobe with a post handler redirects it already, or kernel.ftrace_enabled is 0\n",
+		       func->obj->pub.name, func->name);
+	else
+		pr_err("%s:%s: ftrace refused (error %d)\n",
+		       func->obj->pub.name, func->name, error);
+}
+
+/* Of a group that is registered, ftrace leads calls to us from now on. */
 static int set_filter(struct kpatch_group *group, unsigned long ip,
 		      const struct kpatch_func *func)
 {
@@ -143,8 +174,7 @@ static int set_filter(struct kpatch_group *group, unsigned long ip,
 
 	ret = ret ?: ftrace_set_filter_ip(&group->fops, ip, 0, 0);
 	if (ret)
-		pr_err("%s:%s: ftrace does not accept the function (error %d)\n",
-		       func->obj->pub.name, func->name, ret);
+		report_refused(func, ret);
 	return ret;
 }
 
@@ -163,10 +193,6 @@ static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 	ret = set_filter(group, ip, func);
 	if (ret)
 		return ret;
-	slot = slot_of(group, ip);
-	while (group->hash[slot])
-		slot = slot_after(group, slot);
-	group->hash[slot] = site;
 	group->n++;
 	group->used++;
 	site->group = group;
@@ -174,6 +200,10 @@ static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 	site->old_size = func->old_size;
 	site->ip = ip;
 	site->filtered = true;
+	slot = slot_of(group, ip);
+	while (group->hash[slot])
+		slot = slot_after(group, slot);
+	smp_store_release(&group->hash[slot], site);
 	INIT_LIST_HEAD(&site->versions);
 	list_add_tail(&site->node, &kpatch_sites);
 	func->site = site;
@@ -210,16 +240,6 @@ static int join_all(const struct scope *scope, struct kpatch_group *group)
 		}
 	}
 	return 0;
-}
-
-static void report_refused(const struct kpatch_func *func, int error)
-{
-	if (error == -EBUSY)
-		pr_err("%s:%s cannot be patched now: a livepatch or a kprobe with a post handler redirects it already, or kernel.ftrace_enabled is 0\n",
-		       func->obj->pub.name, func->name);
-	else
-		pr_err("%s:%s: ftrace refused (error %d)\n",
-		       func->obj->pub.name, func->name, error);
 }
 
 /* Does ftrace refuse this one function?  The group is not registered. */
@@ -340,6 +360,19 @@ static void detach(const struct scope *scope)
 		kpatch_detach_all(scope->patch);
 }
 
+/* The group that has room for a module's functions, or a new one. */
+static struct kpatch_group *group_for(const struct scope *scope, unsigned int n)
+{
+	struct kpatch_group *group;
+
+	if (!scope->only)
+		return new_group(n + count_to_come(scope->patch));
+	list_for_each_entry(group, &groups, node)
+		if (group->registered && group->max - group->n >= n)
+			return group;
+	return new_group(n);
+}
+
 static int attach(const struct scope *scope)
 {
 	unsigned int n = count_new_sites(scope);
@@ -347,12 +380,12 @@ static int attach(const struct scope *scope)
 	int ret;
 
 	if (n) {
-		group = new_group(n);
+		group = group_for(scope, n);
 		if (!group)
 			return -ENOMEM;
 	}
 	ret = join_all(scope, group);
-	if (!ret && group)
+	if (!ret && group && !group->registered)
 		ret = register_group(scope, group);
 	if (ret)
 		detach(scope);

@@ -136,35 +136,38 @@ recompile_failed() {
 
 # Tell what failed, with the compiler's own words, and warnings in the log.
 report_compiler() {
-	local obj err
+	local obj failed=()
 	for obj in "${OBJECTS[@]}"; do
-		for err in "$WORK/orig/$obj.err" "$WORK/patched/$obj.err"; do
-			if [[ -s $err ]]; then cat "$err" >>"$LOG"; fi
-		done
+		log_compiler orig "$obj"
+		log_compiler patched "$obj"
 	done
 	for obj in "${OBJECTS[@]}"; do
 		if [[ -e $WORK/orig/$obj.failed ]]; then
-			log "+ $(<"$WORK/orig/$obj.failed")"
-			progress_clear
-			cat "$WORK/orig/$obj.err" >&2
-			compile_died "${obj%.o}.c: the unpatched source does not compile here (this is no fault of the diff)"
+			tell_compiler orig "$obj"
+			die "${obj%.o}.c: the unpatched source does not compile here (this is no fault of the diff)"
 		fi
 	done
-	local failed=()
 	for obj in "${OBJECTS[@]}"; do
 		if [[ -e $WORK/patched/$obj.failed ]]; then
-			log "+ $(<"$WORK/patched/$obj.failed")"
-			progress_clear
-			cat "$WORK/patched/$obj.err" >&2
+			tell_compiler patched "$obj"
 			failed+=("${obj%.o}.c")
 		fi
 	done
-	(( ${#failed[@]} == 0 )) || compile_died "${failed[*]}: the patched source does not compile; see the compiler's messages above"
+	(( ${#failed[@]} == 0 )) || die "${failed[*]}: the patched source does not compile; see the compiler's messages above"
 }
 
-compile_died() {
-	if log_says 'No space left on device'; then
-		command_failed "compile"
+log_compiler() {
+	local out=$WORK/$1/$2
+	if [[ -s $out.err ]]; then cat "$out.err" 2>/dev/null >>"$LOG" || true; fi
+	if [[ -e $out.failed ]]; then log "+ $(<"$out.failed")"; fi
+}
+
+# A full disk makes the compiler say many things, and only one of them matters.
+tell_compiler() {
+	local err=$WORK/$1/$2.err
+	if no_space_left || grep -qs 'No space left on device' "$err"; then
+		die "could not compile: the disk is full; free some space in $CACHE, or set CACHEDIR to another place"
 	fi
-	die "$1"
+	progress_clear
+	cat "$err" >&2
 }
