@@ -32,9 +32,9 @@ settle() {
 	sleep 3
 }
 
-# The callers have the lowest priority; what is never theirs to run, they never see.
+# The callers have the lowest priority: with one processor only, they call while we sleep.
 let_them_call() {
-	[ -z "$callers" ] || sleep 0.05
+	[ -z "$callers" ] || [ "$(nproc)" -gt 1 ] || sleep 0.05
 }
 
 one_round() {
