@@ -178,11 +178,29 @@ static int set_filter(struct kpatch_group *group, unsigned long ip,
 	return ret;
 }
 
+/*
+ * The group's site for @ip: a module that comes again may have its functions
+ * where they were before.  Readers may pass by a site, so it keeps its ip.
+ */
+static struct kpatch_site *site_of(struct kpatch_group *group, unsigned long ip)
+{
+	unsigned int slot = slot_of(group, ip);
+	struct kpatch_site *site;
+
+	for (; (site = group->hash[slot]); slot = slot_after(group, slot))
+		if (site->ip == ip)
+			return site;
+	site = &group->sites[group->n++];
+	site->group = group;
+	site->ip = ip;
+	smp_store_release(&group->hash[slot], site);
+	return site;
+}
+
 static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 {
-	struct kpatch_site *site = &group->sites[group->n];
 	unsigned long ip = kernel_call(ftrace_location)(func->old_addr);
-	unsigned int slot;
+	struct kpatch_site *site;
 	int ret;
 
 	if (!ip) {
@@ -190,20 +208,16 @@ static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 		       func->obj->pub.name, func->name);
 		return -EINVAL;
 	}
+	site = site_of(group, ip);
+	site->next = 0;
+	WRITE_ONCE(site->target, 0);
 	ret = set_filter(group, ip, func);
 	if (ret)
 		return ret;
-	group->n++;
-	group->used++;
-	site->group = group;
+	site->filtered = true;
 	site->old_addr = func->old_addr;
 	site->old_size = func->old_size;
-	site->ip = ip;
-	site->filtered = true;
-	slot = slot_of(group, ip);
-	while (group->hash[slot])
-		slot = slot_after(group, slot);
-	smp_store_release(&group->hash[slot], site);
+	group->used++;
 	INIT_LIST_HEAD(&site->versions);
 	list_add_tail(&site->node, &kpatch_sites);
 	func->site = site;

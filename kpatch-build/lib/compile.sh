@@ -78,9 +78,10 @@ compile_command() {
 	[[ -z $OOT_MODULE ]] || cmd=$(oot_command "$side" "$cmd")
 	# debug info must not name this run's directory
 	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
-	# a header that now stands before one of its name would go unseen in ccache's direct mode
+	# A header that now stands before one of its name would go unseen in ccache's direct
+	# mode.  And the text that it has looked up by is what the compiler may start from.
 	if command -v ccache >/dev/null; then
-		cmd="CCACHE_NODIRECT=1 ccache $cmd"
+		cmd="CCACHE_NODIRECT=1 CCACHE_NOCPP2=1 ccache $cmd"
 	fi
 	echo "$cmd"
 }

@@ -45,6 +45,7 @@ one_round() {
 	rmmod t_soak1 || fail "round $1: t_soak1 cannot be removed"
 	rmmod x_link || fail "round $1: x_link cannot be removed"
 	insmod /lib/hand/x_link.ko || fail "round $1: x_link does not load"
+	[ "$(cat /proc/link)" = 'a2 b2' ] || fail "round $1: x_link came unpatched: $(cat /proc/link)"
 	kpatch unload t_soak2 >/tmp/said || fail "round $1: $(cat /tmp/said)"
 	let_them_call
 }
