@@ -87,16 +87,18 @@ compare_abi() {
 	local obj=$1 name before after shipped through
 	[[ -s $WORK/abi/$obj.orig && -s $WORK/abi/$obj.patched ]] ||
 		note "$obj: the CRCs of its exported symbols could not be computed, so changes of their types are not seen"
-	while read -r name before; do
-		shipped=$(awk -F'\t' -v name="$name" '$2 == name { print $1; exit }' "$SYMVERS")
-		after=$(awk -v name="$name" '$1 == name { print $2; exit }' "$WORK/abi/$obj.patched")
-		if [[ -n $shipped && $((shipped)) != "$((before))" && $((shipped)) != 0 ]]; then
+	while read -r name before after shipped; do
+		if (( shipped && shipped != before )); then
 			tell_abi "$obj: exported symbol $name: its CRC is $before here and $shipped in $RELEASE: its types are others"
-		elif [[ -n $after && $after != "$before" ]]; then
+		elif (( after && after != before )); then
 			through=$(abi_headers "$obj" | paste -sd, | sed 's/,/, /g')
 			note "$obj: exported symbol $name: its CRC changes from $before to $after${through:+ through $through}: modules built for $RELEASE know its types as they were; see that no layout they use changes"
 		fi
-	done <"$WORK/abi/$obj.orig"
+	done < <(awk -v patched="$WORK/abi/$obj.patched" '
+		FILENAME == ARGV[1] { shipped[$2] = $1; next }
+		FILENAME == patched { after[$1] = $2; next }
+		{ print $1, $2, ($1 in after) ? after[$1] : 0, ($1 in shipped) ? shipped[$1] : 0 }
+	' "$SYMVERS" "$WORK/abi/$obj.patched" "$WORK/abi/$obj.orig")
 }
 
 tell_abi() {
