@@ -16,6 +16,12 @@
 #include "core.h"
 #include "ksyms.h"
 
+/*
+ * ftrace takes one function after another into what is registered already, and
+ * goes through all that it knows for each: for more, a new group is faster.
+ */
+#define JOIN_MAX 16
+
 /* Functions that were handed to ftrace together.  Guarded by kpatch_mutex. */
 struct kpatch_group {
 	struct ftrace_ops fops;
@@ -25,6 +31,7 @@ struct kpatch_group {
 	unsigned int max;		/* sites that there is room for */
 	unsigned int hash_bits;
 	bool registered;
+	bool stale;			/* ftrace has something that it should not */
 	struct kpatch_site **hash;	/* by ip; fixed, and never full */
 	struct kpatch_site sites[];
 };
@@ -178,18 +185,30 @@ static int set_filter(struct kpatch_group *group, unsigned long ip,
 	return ret;
 }
 
+/* The group's site for @ip, or NULL, and where in the hash it would be. */
+static struct kpatch_site *look_up(const struct kpatch_group *group,
+				   unsigned long ip, unsigned int *slot)
+{
+	struct kpatch_site *site;
+
+	*slot = slot_of(group, ip);
+	for (; (site = group->hash[*slot]); *slot = slot_after(group, *slot))
+		if (site->ip == ip)
+			break;
+	return site;
+}
+
 /*
- * The group's site for @ip: a module that comes again may have its functions
- * where they were before.  Readers may pass by a site, so it keeps its ip.
+ * A module that comes again may have its functions where they were before, and
+ * takes the sites of then.  Readers may pass by a site, so it keeps its ip.
  */
 static struct kpatch_site *site_of(struct kpatch_group *group, unsigned long ip)
 {
-	unsigned int slot = slot_of(group, ip);
-	struct kpatch_site *site;
+	unsigned int slot;
+	struct kpatch_site *site = look_up(group, ip, &slot);
 
-	for (; (site = group->hash[slot]); slot = slot_after(group, slot))
-		if (site->ip == ip)
-			return site;
+	if (site)
+		return site;
 	site = &group->sites[group->n++];
 	site->group = group;
 	site->ip = ip;
@@ -327,8 +346,10 @@ static void drop_unused(struct kpatch_group *group)
 	for (site = group->sites; site < group->sites + group->n; site++) {
 		if (site->users || !site->filtered)
 			continue;
-		/* Failed for want of memory, it is tried again another time. */
-		if (!ftrace_set_filter_ip(&group->fops, site->ip, 1, 0))
+		/* It fails for want of memory; in a module it is too late then. */
+		if (ftrace_set_filter_ip(&group->fops, site->ip, 1, 0))
+			group->stale = true;
+		else
 			site->filtered = false;
 	}
 }
@@ -374,15 +395,40 @@ static void detach(const struct scope *scope)
 		kpatch_detach_all(scope->patch);
 }
 
-/* The group that has room for a module's functions, or a new one. */
+/* Does a module that comes find sites for all its functions in the group? */
+static bool has_room(struct kpatch_group *group, const struct scope *scope)
+{
+	unsigned int room = group->max - group->n;
+	struct kpatch_func *func;
+	unsigned int slot;
+
+	kpatch_for_each_func(scope->only, func) {
+		unsigned long ip = kernel_call(ftrace_location)(func->old_addr);
+
+		if (!kpatch_func_redirects(func) ||
+		    kpatch_find_site(func->old_addr) ||
+		    look_up(group, ip, &slot))
+			continue;
+		if (!room--)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Registering asks who else redirects a function directly (BPF), setting a
+ * filter later does not: only a module that comes has nobody there yet.
+ */
 static struct kpatch_group *group_for(const struct scope *scope, unsigned int n)
 {
 	struct kpatch_group *group;
 
 	if (!scope->only)
 		return new_group(n + count_to_come(scope->patch));
-	list_for_each_entry(group, &groups, node)
-		if (group->registered && group->max - group->n >= n)
+	if (n > JOIN_MAX)
+		return new_group(n);
+	list_for_each_entry_reverse(group, &groups, node)
+		if (group->registered && !group->stale && has_room(group, scope))
 			return group;
 	return new_group(n);
 }

@@ -78,12 +78,18 @@ compile_command() {
 	[[ -z $OOT_MODULE ]] || cmd=$(oot_command "$side" "$cmd")
 	# debug info must not name this run's directory
 	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
-	# A header that now stands before one of its name would go unseen in ccache's direct
-	# mode.  And the text that it has looked up by is what the compiler may start from.
 	if command -v ccache >/dev/null; then
-		cmd="CCACHE_NODIRECT=1 CCACHE_NOCPP2=1 ccache $cmd"
+		cmd="$(ccache_modes "$cmd")ccache $cmd"
 	fi
 	echo "$cmd"
+}
+
+# A header that now stands before one of its name would go unseen in ccache's direct
+# mode.  And gcc may start from the text that ccache has looked up by: that only alters
+# what it warns of.
+ccache_modes() {
+	printf 'CCACHE_NODIRECT=1 '
+	[[ $CC == *clang* || " $1 " == *" -Werror "* ]] || printf 'CCACHE_NOCPP2=1 '
 }
 
 # What the headers for patch authors need; only patched sources may include them.
@@ -127,6 +133,7 @@ recompile_failed() {
 	(( ${#failed[@]} )) || return 0
 	[[ -z $OOT_MODULE ]] || top=$WORK/oot.b
 	unnumber_patched "$top"
+	local -x CCACHE_DISABLE=1
 	pool_start ${#failed[@]}
 	for obj in "${failed[@]}"; do
 		rm "$WORK/patched/$obj.failed"
@@ -166,7 +173,7 @@ log_compiler() {
 # A full disk makes the compiler say many things, and only one of them matters.
 tell_compiler() {
 	local err=$WORK/$1/$2.err
-	if no_space_left || grep -qs 'No space left on device' "$err"; then
+	if no_space_left || grep -qsE ': No space left on device$' "$err"; then
 		die "could not compile: the disk is full; free some space in $CACHE, or set CACHEDIR to another place"
 	fi
 	progress_clear
