@@ -212,6 +212,7 @@ static struct kpatch_site *site_of(struct kpatch_group *group, unsigned long ip)
 	site = &group->sites[group->n++];
 	site->group = group;
 	site->ip = ip;
+	/* redirect() may be looking through the hash. */
 	smp_store_release(&group->hash[slot], site);
 	return site;
 }
