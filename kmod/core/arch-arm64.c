@@ -43,3 +43,9 @@ unsigned long kpatch_arch_code_addr(unsigned long word)
 {
 	return word | (~0UL << VA_BITS_MIN);
 }
+
+/* The call comes after a nop that keeps the return address, and after a bti. */
+unsigned long kpatch_arch_entry_max(void)
+{
+	return 8;
+}

@@ -29,3 +29,8 @@ unsigned long kpatch_arch_code_addr(unsigned long word)
 {
 	return word;
 }
+
+unsigned long kpatch_arch_entry_max(void)
+{
+	return 8;
+}

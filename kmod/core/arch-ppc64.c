@@ -133,3 +133,9 @@ unsigned long kpatch_arch_code_addr(unsigned long word)
 {
 	return word;
 }
+
+/* The global entry sets up the TOC pointer, and the return address may be stored. */
+unsigned long kpatch_arch_entry_max(void)
+{
+	return 16;
+}

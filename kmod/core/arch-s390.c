@@ -65,3 +65,8 @@ unsigned long kpatch_arch_code_addr(unsigned long word)
 {
 	return word;
 }
+
+unsigned long kpatch_arch_entry_max(void)
+{
+	return 0;
+}

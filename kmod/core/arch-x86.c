@@ -87,3 +87,9 @@ unsigned long kpatch_arch_code_addr(unsigned long word)
 {
 	return word;
 }
+
+/* An endbr64 stands before the call. */
+unsigned long kpatch_arch_entry_max(void)
+{
+	return 4;
+}

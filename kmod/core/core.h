@@ -171,6 +171,8 @@ int kpatch_arch_clear(struct module *mod, unsigned long dest,
 		      const Elf_Rela *relas, unsigned long n);
 unsigned long kpatch_arch_saved_sp(const struct task_struct *task);
 unsigned long kpatch_arch_code_addr(unsigned long word);
+/* Bytes from a function's start to its ftrace site, at most. */
+unsigned long kpatch_arch_entry_max(void);
 
 /* late.c */
 int kpatch_apply_late(struct kpatch_obj *obj);

@@ -163,6 +163,22 @@ static void free_group(struct kpatch_group *group)
 	kfree(group);
 }
 
+/*
+ * What ftrace knows the function by; 0: it does not.  Asked for a function, it
+ * may find a site further back: that of a weak function that was overridden,
+ * which has lost its symbol but not its code.  So ask for the places themselves.
+ */
+static unsigned long entry_site(const struct kpatch_func *func)
+{
+	unsigned long max = min(kpatch_arch_entry_max(), func->old_size - 1);
+	unsigned long ip;
+
+	for (ip = func->old_addr; ip <= func->old_addr + max; ip++)
+		if (kernel_call(ftrace_location)(ip) == ip)
+			return ip;
+	return 0;
+}
+
 static void report_refused(const struct kpatch_func *func, int error)
 {
 	if (error == -EBUSY)
@@ -219,7 +235,7 @@ static struct kpatch_site *site_of(struct kpatch_group *group, unsigned long ip)
 
 static int add_site(struct kpatch_group *group, struct kpatch_func *func)
 {
-	unsigned long ip = kernel_call(ftrace_location)(func->old_addr);
+	unsigned long ip = entry_site(func);
 	struct kpatch_site *site;
 	int ret;
 
@@ -404,11 +420,9 @@ static bool has_room(struct kpatch_group *group, const struct scope *scope)
 	unsigned int slot;
 
 	kpatch_for_each_func(scope->only, func) {
-		unsigned long ip = kernel_call(ftrace_location)(func->old_addr);
-
 		if (!kpatch_func_redirects(func) ||
 		    kpatch_find_site(func->old_addr) ||
-		    look_up(group, ip, &slot))
+		    look_up(group, entry_site(func), &slot))
 			continue;
 		if (!room--)
 			return false;
