@@ -22,9 +22,16 @@ caches() {
 		END { for (name in used) print name, used[name], of[name] }'
 }
 
-# Where the kernel put modules and trampolines, as "SIZE CALLER".
+# Where the kernel put modules and trampolines, as "SIZE CALLER".  The list is read in
+# pieces, and what changes meanwhile may hide one from it: the longest of several looks.
 areas() {
-	awk '/module|ftrace|execmem/ { print $2, $3 }' /proc/vmallocinfo | sort
+	: >/tmp/areas.longest
+	for _ in 1 2 3 4 5; do
+		awk '/module|ftrace|execmem/ { print $2, $3 }' /proc/vmallocinfo | sort >/tmp/areas.look
+		[ "$(wc -l </tmp/areas.look)" -lt "$(wc -l </tmp/areas.longest)" ] ||
+			mv /tmp/areas.look /tmp/areas.longest
+	done
+	cat /tmp/areas.longest
 }
 
 # Memory is given back after grace periods, and kfree_rcu() gathers for 5 s before it asks for one.
