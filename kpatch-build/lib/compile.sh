@@ -107,19 +107,22 @@ command_file() {
 	fi
 }
 
-# Runs in the background: leaves SIDE/OBJECT, or OBJECT.failed; what the
-# compiler says goes to OBJECT.err.
+# Runs in the background: leaves SIDE/OBJECT, or OBJECT.failed, and OBJECT.full where the
+# disk is to blame; what the compiler says goes to OBJECT.err, if it can.
 compile_one() {
 	trap - ERR
 	local side=$1 obj=$2 dir cmd
 	dir=$TREE
 	[[ -n $OOT_MODULE ]] || [[ $side == orig ]] && ! is_new_object "$obj" || dir=$WORK/tree
 	cmd=$(compile_command "$side" "$obj")
-	local out=$WORK/$side/$obj
-	if (cd "$dir" && bash -ec "$cmd") >"$out.err" 2>&1; then
-		[[ $side == patched ]] || is_new_object "$obj" || keep_original "$obj"
-	else
-		printf '%s\n' "$cmd" 2>/dev/null >"$out.failed"
+	local out=$WORK/$side/$obj said status=0
+	said=$(cd "$dir" && bash -ec "$cmd" 2>&1) || status=1
+	{ printf '%s' "${said:+$said$'\n'}" >"$out.err"; } 2>/dev/null || true
+	if (( status )); then
+		{ printf '%s\n' "$cmd" >"$out.failed"; } 2>/dev/null || true
+		[[ ! $said =~ ': No space left on device'($|$'\n') ]] || : >"$out.full"
+	elif [[ $side == orig ]] && ! is_new_object "$obj"; then
+		keep_original "$obj"
 	fi
 }
 
@@ -172,10 +175,10 @@ log_compiler() {
 
 # A full disk makes the compiler say many things, and only one of them matters.
 tell_compiler() {
-	local err=$WORK/$1/$2.err
-	if no_space_left || grep -qsE ': No space left on device$' "$err"; then
+	local out=$WORK/$1/$2
+	if [[ -e $out.full ]] || no_space_left; then
 		die "could not compile: the disk is full; free some space in $CACHE, or set CACHEDIR to another place"
 	fi
 	progress_clear
-	cat "$err" >&2
+	cat "$out.err" >&2
 }
