@@ -120,7 +120,7 @@ compile_one() {
 	{ printf '%s' "${said:+$said$'\n'}" >"$out.err"; } 2>/dev/null || true
 	if (( status )); then
 		{ printf '%s\n' "$cmd" >"$out.failed"; } 2>/dev/null || true
-		[[ ! $said =~ ': No space left on device'($|$'\n') ]] || : >"$out.full"
+		[[ ! $said =~ (': '|\')'No space left on device'\'?($|$'\n') ]] || : >"$out.full"
 	elif [[ $side == orig ]] && ! is_new_object "$obj"; then
 		keep_original "$obj"
 	fi

@@ -29,7 +29,7 @@ own_cache "$work/cache"
 trap '{ umount small cache/work 2>/dev/null || true; }; rm -rf "$work"' EXIT
 kb -a "$release" -t vmlinux -o out "$cases/meminfo-string/change.patch"
 rm -f out/*
-for size in 64k 200k 700k 1600k; do
+for size in 64k 200k 450k 700k 1000k 1300k 1600k; do
 	mount -t tmpfs -o size=$size none cache/work
 	CACHEDIR=$work/cache refused "$size for the work" 'the disk is full.*free some space' -a "$release" -t vmlinux "$cases/meminfo-string/change.patch"
 	umount cache/work
