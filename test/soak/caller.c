@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,9 +85,12 @@ int main(int argc, char **argv)
 	/* Take all that is left over, and leave some to who loads patches. */
 	if (nice(19) < 0)
 		perror("nice");
-	while (seen && !stop)
+	while (seen && !stop) {
 		for (int i = 1; i < argc; i++)
 			call(argv[i], seen[i]);
+		/* Who never gives way is waited for whenever ftrace lets go of a function. */
+		sched_yield();
+	}
 	for (int i = 1; seen && i < argc; i++)
 		printf("%s %lu %lu %lu\n", argv[i], seen[i][0], seen[i][1], seen[i][2]);
 	free(seen);

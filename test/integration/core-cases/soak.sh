@@ -40,8 +40,9 @@ settle() {
 }
 
 # The callers have the lowest priority: with one processor only, they call while we sleep.
+cpus=$(nproc)
 let_them_call() {
-	[ -z "$callers" ] || [ "$(nproc)" -gt 1 ] || sleep 0.05
+	[ -z "$callers" ] || [ "$cpus" -gt 1 ] || sleep 0.05
 }
 
 one_round() {
@@ -52,7 +53,8 @@ one_round() {
 	rmmod t_soak1 || fail "round $1: t_soak1 cannot be removed"
 	rmmod x_link || fail "round $1: x_link cannot be removed"
 	insmod /lib/hand/x_link.ko || fail "round $1: x_link does not load"
-	[ "$(cat /proc/link)" = 'a2 b2' ] || fail "round $1: x_link came unpatched: $(cat /proc/link)"
+	read -r link </proc/link
+	[ "$link" = 'a2 b2' ] || fail "round $1: x_link came unpatched: $link"
 	kpatch unload t_soak2 >/tmp/said || fail "round $1: $(cat /tmp/said)"
 	let_them_call
 }
@@ -105,7 +107,7 @@ memory_is_back() {
 	diff /tmp/areas.before /tmp/areas.after | sed -n 's/^+\([^+]\)/module memory: \1/p' >/tmp/missing
 	# Of a slab that a processor holds all objects count as used, and it may hold some.  A leak
 	# of one object in each round shows beside that when there are a few hundred rounds.
-	awk -v rounds="$rounds" -v slabs=$((4 * $(nproc))) '
+	awk -v rounds="$rounds" -v slabs=$((4 * cpus)) '
 		FNR == NR { before[$1] = $2; next }
 		$2 - before[$1] > rounds / 2 + slabs * $4 {
 			print $1 ": " before[$1] " objects before, " $2 " after"
