@@ -124,7 +124,7 @@ static struct kpatch_group *new_group(unsigned int max)
 	if (!group)
 		return NULL;
 	group->max = max;
-	group->hash_bits = fls(max) + 1;	/* twice as many slots as sites */
+	group->hash_bits = fls(max) + 1;	/* at least two slots a site */
 	group->hash = kpatch_zalloc(BIT(group->hash_bits) *
 				    sizeof(*group->hash));
 	if (!group->hash) {
