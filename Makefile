@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check test-kernels check-kernels check-cpus check-all-cpus check-corpus check-match unit integration fuzz soak bench demo install clean $(TOOLS)
+.PHONY: all help deps check test-kernels check-kernels check-cpus check-all-cpus check-corpus check-match unit integration fuzz mutate soak bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -32,6 +32,7 @@ help:
 	@echo 'make check-kernels  tries the core on many kernels: hours; test-kernels builds those that no archive has'
 	@echo 'make check-cpus   tries a few cases on the kernels of other CPUs (minutes)'
 	@echo 'make check-all-cpus  tries everything on the kernels of other CPUs, and writes the table of doc/cpus.md: hours'
+	@echo 'make mutate       breaks the tools line by line, to see that each unit case can fail (an hour)'
 	@echo 'make fuzz         gives create-diff-object damaged objects for FUZZ_SECONDS (600)'
 	@echo 'make soak         loads, replaces and unloads patches SOAK_ROUNDS times (1000) under busy callers'
 	@echo 'make bench        measures comparisons of growing objects, the cost of a small patch, and the core'
@@ -73,6 +74,10 @@ check-cpus: all
 
 check-all-cpus: all
 	test/integration/run-cpus -a $(CPUS)
+
+# CASES: which; default all.
+mutate: all
+	test/mutate/mutate $(CASES)
 
 FUZZ_SECONDS ?= 600
 

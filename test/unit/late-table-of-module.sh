@@ -4,7 +4,7 @@
 # of a module that could come and go under the patch.
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-cpm=$top/create-patch-module/create-patch-module
+cpm=$CREATE_PATCH_MODULE
 
 # linked OBJECT: a linked patch module whose one switch belongs to OBJECT.
 linked() {

@@ -12,7 +12,8 @@
 #			runs match-object on each; leaves vmlinux.said and module.said
 #   arch CPU [CLANG]	the test is about that CPU; skipped where its compiler is not there
 #   expect ...		compare with golden text on stdin, or end the test
-# Nothing here knows how create-diff-object or match-object works inside.
+# Nothing here knows how the tools work inside.  CDO, MATCH_OBJECT and CREATE_PATCH_MODULE
+# name others than those of this tree.
 
 set -Eeuo pipefail
 
@@ -20,6 +21,8 @@ unit_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$unit_dir/../.." && pwd)
 CDO=${CDO:-$top/create-diff-object/create-diff-object}
 MATCH_OBJECT=${MATCH_OBJECT:-$top/match-object/match-object}
+# shellcheck disable=SC2034 # for the tests
+CREATE_PATCH_MODULE=${CREATE_PATCH_MODULE:-$top/create-patch-module/create-patch-module}
 CC=${CC:-gcc}
 
 # As the kernel compiles for x86-64, so that every global function has an

@@ -44,7 +44,7 @@ END
 gcc -O2 -fno-pie -mcmodel=kernel -I"$top/kmod/patch" -c -o patch.o patch.c
 objcopy --redefine-sym alone=.klp.sym.vmlinux.alone,0 --redefine-sym of_module=.klp.sym.ext4.datum,0 \
 	--redefine-sym twin_3=.klp.sym.vmlinux.twin,3 --redefine-sym twin_4=.klp.sym.vmlinux.twin,4 patch.o
-"$top/create-patch-module/create-patch-module" --object vmlinux=vmlinux patch.o out.ko
+"$CREATE_PATCH_MODULE" --object vmlinux=vmlinux patch.o out.ko
 
 # bytes SECTION: what the finished module has in it.
 bytes() {
@@ -75,7 +75,7 @@ END
 
 # A position that vmlinux does not have.
 objcopy --redefine-sym .klp.sym.vmlinux.twin,4=.klp.sym.vmlinux.twin,5 patch.o
-! "$top/create-patch-module/create-patch-module" --object vmlinux=vmlinux patch.o out.ko 2>said ||
+! "$CREATE_PATCH_MODULE" --object vmlinux=vmlinux patch.o out.ko 2>said ||
 	fail "position 5 of 4 was taken"
 expect_text <<'END'
 error: vmlinux: has 4 symbols 'twin', the patch refers to number 5; take the vmlinux that the patch was compared with
