@@ -116,7 +116,7 @@ compile_one() {
 	[[ -n $OOT_MODULE ]] || [[ $side == orig ]] && ! is_new_object "$obj" || dir=$WORK/tree
 	cmd=$(compile_command "$side" "$obj")
 	local out=$WORK/$side/$obj said status=0
-	said=$(cd "$dir" && bash -ec "$cmd" 2>&1) || status=1
+	said=$(cd "$dir" && LIB_DIR=$LIB_DIR bash -ec "$cmd" 2>&1) || status=1
 	{ printf '%s' "${said:+$said$'\n'}" >"$out.err"; } 2>/dev/null || true
 	if (( status )); then
 		{ printf '%s\n' "$cmd" >"$out.failed"; } 2>/dev/null || true

@@ -79,6 +79,8 @@ recorded_line() {
 	# as make writes it: $$ is $, and # is escaped
 	line=${line//\$\$/\$}
 	line=${line//\\#/#}
+	# where this tool lies is said when the command is run: it may have moved
+	line=${line//" $LIB_DIR/"/' "$LIB_DIR"/'}
 	[[ $FLAGS_PLACE != last ]] || line=${line/ -c -o / $OBJECT_FLAGS -c -o }
 	if grep -q '^CONFIG_FTRACE_MCOUNT_USE_RECORDMCOUNT=y' "$CONFIG"; then
 		line+=" ; ./scripts/recordmcount $(recorded_name "$line")"
