@@ -35,17 +35,31 @@ static bool is_debug_section(Elf *elf, Elf_Scn *scn, size_t names)
 	return !strncmp(name_of(elf, scn, names), ".debug_", strlen(".debug_"));
 }
 
-/* libdw takes it for granted that the last string of these sections ends in them. */
-static bool strings_end(Elf *elf, Elf_Scn *scn, size_t names)
+/*
+ * libdw takes it for granted that the last string of these sections ends in them, and lets
+ * an index of strings lead to their very end: there is an empty string then.
+ */
+static bool end_strings(struct debugfile *file, Elf_Scn *scn, size_t names)
 {
-	const char *name = name_of(elf, scn, names);
-	const Elf_Data *raw;
+	static const char *const string_sections[] = { ".debug_str", ".debug_line_str" };
+	const char *name = name_of(file->elf, scn, names);
 
-	if (strcmp(name, ".debug_str") != 0 && strcmp(name, ".debug_line_str") != 0)
-		return true;
-	raw = elf_rawdata(scn, NULL);
-	return !raw || !raw->d_size ||
-	       (raw->d_buf && !((const char *)raw->d_buf)[raw->d_size - 1]);
+	for (size_t i = 0; i < DEBUGFILE_STRINGS; i++) {
+		Elf_Data *data = !strcmp(name, string_sections[i]) ? elf_getdata(scn, NULL) : NULL;
+
+		if (!data || !data->d_size)
+			continue;
+		if (file->strings[i] || !data->d_buf ||
+		    ((const char *)data->d_buf)[data->d_size - 1])
+			return false;
+		file->strings[i] = malloc(data->d_size + 1);
+		if (!file->strings[i])
+			errx(1, "out of memory");
+		memcpy(file->strings[i], data->d_buf, data->d_size);
+		file->strings[i][data->d_size] = '\0';
+		data->d_buf = file->strings[i];
+	}
+	return true;
 }
 
 /* Give each section an address, one behind the other. */
@@ -158,7 +172,7 @@ static bool uncompress(Elf_Scn *scn)
 }
 
 /* False: the debug info is damaged, or speaks in ways that are not known. */
-static bool apply_all(const struct debugfile *file, const struct arch *arch)
+static bool apply_all(struct debugfile *file, const struct arch *arch)
 {
 	Elf_Scn *scn = NULL, *target;
 	size_t names;
@@ -179,7 +193,7 @@ static bool apply_all(const struct debugfile *file, const struct arch *arch)
 			return false;
 	}
 	while ((scn = elf_nextscn(file->elf, scn))) {
-		if (!strings_end(file->elf, scn, names))
+		if (!end_strings(file, scn, names))
 			return false;
 	}
 	return true;
@@ -241,6 +255,8 @@ void debugfile_close(struct debugfile *file)
 		elf_end(file->elf);
 	if (file->fd >= 0)
 		close(file->fd);
+	for (size_t i = 0; i < DEBUGFILE_STRINGS; i++)
+		free(file->strings[i]);
 	free(file->base);
 	free(file);
 }

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define DEBUGFILE_STRINGS 2
+
 /* Each section has an address of its own, in which debug info speaks. */
 struct debugfile {
 	int fd;
@@ -15,6 +17,7 @@ struct debugfile {
 	Dwarf *dwarf;
 	uint64_t *base;		/* address of each section, by its number; rising */
 	size_t nsecs;
+	char *strings[DEBUGFILE_STRINGS];	/* contents of sections of strings */
 };
 
 /* The debug info in the ELF file @path; NULL when it has none, or none that can be read. */
