@@ -23,7 +23,7 @@ check_abi() {
 		return 0
 	fi
 	for obj in "${OBJECTS[@]}"; do
-		if ! is_new_object "$obj" && exports_some "$obj"; then objects+=("$obj"); fi
+		if ! is_new_object "$obj" && ! has_same_types "$obj" && exports_some "$obj"; then objects+=("$obj"); fi
 	done
 	pool_start ${#objects[@]}
 	for obj in "${objects[@]}"; do
@@ -44,6 +44,11 @@ check_abi() {
 # exports_of OBJECT: what it exports, one name a line.
 exports_of() {
 	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk 'sub(/^__(ksymtab|export_symbol)_/, "", $8) { print $8 }'
+}
+
+# Whole debug info, when it is the same, tells of the same types.
+has_same_types() {
+	[[ -n ${SAME[$1]:-} ]] && config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
 }
 
 exports_some() {

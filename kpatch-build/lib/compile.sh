@@ -13,8 +13,8 @@ compile_objects() {
 	local obj cached=0
 	local todo=()
 
+	make_directories "$WORK/orig" "$WORK/patched" "$KDIR/objects"
 	for obj in "${OBJECTS[@]}"; do
-		mkdir -p "$(dirname "$WORK/orig/$obj")" "$(dirname "$WORK/patched/$obj")"
 		if original_cached "$obj"; then
 			cached=$((cached + 1))
 		else
@@ -36,15 +36,24 @@ compile_objects() {
 	(( cached )) || STAGE_NOTE=${STAGE_NOTE% (*}
 }
 
+# make_directories TOP...: in each, what OBJECTS need.
+make_directories() {
+	local top paths
+	for top; do
+		paths=("${OBJECTS[@]/#/"$top/"}")
+		printf '%s\0' "${paths[@]%/*}"
+	done | sort -zu | xargs -0 mkdir -p
+}
+
 # A new file has nothing before it: its original is an empty file.
 is_new_object() {
 	[[ ! -e $SRC_TOP/${1%.o}.c ]]
 }
 
-# Everything that enters an original: the tree, its config and its compiler
-# are in TREE_ID.
+# Everything that enters an original, besides its command: the tree, its config and
+# its compiler are in TREE_ID.
 original_key() {
-	{ echo "$TREE_ID"; cat "$KDIR/commands/$1.cmd"; } | short_hash
+	printf '%s\n' "$TREE_ID $DEBUG_FLAGS" "$(<"$KDIR/commands/$1.cmd")"
 }
 
 original_cached() {
@@ -53,22 +62,24 @@ original_cached() {
 	ln -f "$kept" "$WORK/orig/$1" 2>/dev/null || cp "$kept" "$WORK/orig/$1" 2>>"$LOG"
 }
 
+# A key that was cut short fits nothing.
 keep_original() {
 	local kept=$KDIR/objects/$1
 	[[ -z $OOT_MODULE ]] || return 0
-	mkdir -p "$(dirname "$kept")"
-	rm -f "$kept.key"
-	cp "$WORK/orig/$1" "$kept.tmp.$BASHPID"
-	mv "$kept.tmp.$BASHPID" "$kept"
-	original_key "$1" >"$kept.key.tmp.$BASHPID"
-	mv "$kept.key.tmp.$BASHPID" "$kept.key"
+	[[ ! -e $kept.key ]] || rm -f "$kept.key"
+	ln -f "$WORK/orig/$1" "$kept" 2>/dev/null || {
+		cp "$WORK/orig/$1" "$kept.tmp.$BASHPID"
+		mv "$kept.tmp.$BASHPID" "$kept"
+	}
+	original_key "$1" >"$kept.key"
 }
 
 # compile_command SIDE OBJECT: the recorded command, told where to write.
 compile_command() {
 	local side=$1 obj=$2 cmd out=$WORK/$1/$2 name dep
 	cmd=$(<"$(command_file "$obj")")
-	name=$(recorded_name "$cmd")
+	[[ $cmd =~ ' -c -o '([^ ]+)' ' ]]
+	name=${BASH_REMATCH[1]}
 	dep=${name%/*}/.${name##*/}.d
 	cmd=${cmd//,$dep /,${out%/*}/.${out##*/}.d }
 	cmd=${cmd// $name/ $out}
@@ -77,7 +88,7 @@ compile_command() {
 	fi
 	[[ -z $OOT_MODULE ]] || cmd=$(oot_command "$side" "$cmd")
 	# debug info must not name this run's directory
-	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $(author_options "$side")${cmd#"$CC "}"
+	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $DEBUG_FLAGS $(author_options "$side")${cmd#"$CC "}"
 	if command -v ccache >/dev/null; then
 		cmd="$(ccache_modes "$cmd")ccache $cmd"
 	fi
@@ -116,7 +127,7 @@ compile_one() {
 	[[ -n $OOT_MODULE ]] || [[ $side == orig ]] && ! is_new_object "$obj" || dir=$WORK/tree
 	cmd=$(compile_command "$side" "$obj")
 	local out=$WORK/$side/$obj said status=0
-	said=$(cd "$dir" && LIB_DIR=$LIB_DIR bash -ec "$cmd" 2>&1) || status=1
+	said=$(run_command "$dir" "$cmd" 2>&1) || status=1
 	{ printf '%s' "${said:+$said$'\n'}" >"$out.err"; } 2>/dev/null || true
 	if (( status )); then
 		{ printf '%s\n' "$cmd" >"$out.failed"; } 2>/dev/null || true
@@ -124,6 +135,11 @@ compile_one() {
 	elif [[ $side == orig ]] && ! is_new_object "$obj"; then
 		keep_original "$obj"
 	fi
+}
+
+# run_command DIR COMMAND: which may name parts of this tool.
+run_command() {
+	cd "$1" && LIB_DIR=$LIB_DIR bash -ec "$2"
 }
 
 # What failed is compiled once more as the author wrote it, so that messages

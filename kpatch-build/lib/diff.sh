@@ -3,24 +3,29 @@
 #
 # diff.sh: what differs between each pair of objects, function by function?
 #
-# One create-diff-object for each pair, in parallel.  Leaves $WORK/output/OBJECT
+# One create-diff-object for each pair that differs at all, in parallel.  Leaves $WORK/output/OBJECT
 # for those that differ, OUTPUTS naming them, and CHANGES, the lines that say
 # what changed and why.  Every refusal of every object is told before it ends.
 
 OUTPUTS=()
 CHANGES=()
+declare -gA SAME=()	# objects that the diff leaves as they were, debug info and all
 
 diff_objects() {
-	local obj
-	pool_start ${#OBJECTS[@]}
+	local obj differ=()
 	for obj in "${OBJECTS[@]}"; do
-		mkdir -p "$(dirname "$WORK/output/$obj")"
+		if cmp -s "$WORK/orig/$obj" "$WORK/patched/$obj"; then SAME[$obj]=1; else differ+=("$obj"); fi
+	done
+	(( ! ${#SAME[@]} )) || log "diff: the same to the last byte: ${!SAME[*]}"
+	make_directories "$WORK/output"
+	pool_start ${#differ[@]}
+	for obj in "${differ[@]}"; do
 		pool_run diff_one "$obj"
 	done
 	pool_wait
 
 	local refused=() line
-	for obj in "${OBJECTS[@]}"; do
+	for obj in "${differ[@]}"; do
 		local base=$WORK/output/$obj status
 		status=$(<"$base.status")
 		cat "$base.stderr" "$base.stdout" >>"$LOG"

@@ -97,5 +97,5 @@ compile_as_shipped() {
 	cmd=$(compile_command shipped "$1")
 	[[ -z $OBJECT_FLAGS ]] || cmd=${cmd/ $OBJECT_FLAGS / }
 	[[ " $LAID_OUT_AS_SHIPPED " != *" $CPU "* ]] || cmd=${cmd/ -ffunction-sections -fdata-sections / }
-	(cd "$TREE" && bash -ec "$cmd") >"$WORK/match/$1.compiler" 2>&1
+	(run_command "$TREE" "$cmd") >"$WORK/match/$1.compiler" 2>&1
 }

@@ -80,6 +80,7 @@ recorded_line() {
 	line=${line//\$\$/\$}
 	line=${line//\\#/#}
 	# where this tool lies is said when the command is run: it may have moved
+	# shellcheck disable=SC2016	# for the shell that runs it
 	line=${line//" $LIB_DIR/"/' "$LIB_DIR"/'}
 	[[ $FLAGS_PLACE != last ]] || line=${line/ -c -o / $OBJECT_FLAGS -c -o }
 	if grep -q '^CONFIG_FTRACE_MCOUNT_USE_RECORDMCOUNT=y' "$CONFIG"; then

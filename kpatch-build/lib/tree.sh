@@ -15,6 +15,7 @@ prepare_tree() {
 	check_tools
 	choose_compiler
 	choose_object_flags
+	choose_debug_flags
 
 	TREE=$KDIR/tree
 	SRC_TOP=$TREE
