@@ -155,7 +155,7 @@ static int check_late_table(const struct section *sec)
 	for (size_t i = 0; i < sec->nrelas; i++) {
 		const struct late_symbol *late = late_symbol_of(&sec->relas[i]);
 
-		if (late && strcmp(late->object, "vmlinux") != 0) {
+		if (late && strcmp(late->object, VMLINUX) != 0) {
 			error("%s+0x%llx: the entry leads to %s of module %s, which may come and go under the patch; read the key or call a function of the patch in its place",
 			      sec->name, (unsigned long long)sec->relas[i].offset, late->name, late->object);
 			return -1;
@@ -192,7 +192,7 @@ static void rename_late_tables(struct core *core)
 		point(core, core->late, at + offsetof(struct kpatch_late_entry, start), sec, 0);
 		put(core, core->late, at + offsetof(struct kpatch_late_entry, size), sec->size);
 		point_at_string(core, core->late, at + offsetof(struct kpatch_late_entry, objname),
-				"vmlinux");
+				VMLINUX);
 	}
 }
 
@@ -241,7 +241,7 @@ static int add_places(struct core *core)
 		point_at_string(core, core->places, at + offsetof(struct kpatch_place_entry, name),
 				place->name);
 		point_at_string(core, core->places, at + offsetof(struct kpatch_place_entry, objname),
-				"vmlinux");
+				VMLINUX);
 		put(core, core->places, at + offsetof(struct kpatch_place_entry, sympos), place->pos);
 		put(core, core->places, at + offsetof(struct kpatch_place_entry, offset), place->offset);
 		put(core, core->places, at + offsetof(struct kpatch_place_entry, flags),

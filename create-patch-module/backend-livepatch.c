@@ -77,7 +77,7 @@ static int add_referred(struct patch *patch)
 		const char *object = patch->symbols[i].object;
 		uint64_t at;
 
-		if (!strcmp(object, "vmlinux") || seen_before(patch, i))
+		if (!strcmp(object, VMLINUX) || seen_before(patch, i))
 			continue;
 		if (!objects) {
 			names = kelf_add_section(patch->elf, ".kpatch.names", SHT_PROGBITS, SHF_ALLOC, 1, 0);
@@ -103,7 +103,7 @@ static int finish(struct patch *patch)
 	struct kelf *elf = patch->elf;
 	size_t nsecs = elf->nsecs;	/* not those that we add */
 
-	if (add_referred(patch))
+	if (check_sites(patch) || add_referred(patch))
 		return -1;
 	convert_symbols(patch);
 	for (size_t i = 1; i < nsecs; i++) {

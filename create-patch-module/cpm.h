@@ -25,6 +25,14 @@ struct late_symbol {
 	size_t index;		/* in patch.symbols */
 };
 
+#define VMLINUX "vmlinux"
+
+/* A function that the patch replaces. */
+struct function {
+	const char *name, *object;
+	unsigned long pos;
+};
+
 /* Where vmlinux has something that the patch names. */
 struct place {
 	const char *name;
@@ -38,6 +46,8 @@ struct patch {
 	struct kelf *elf;	/* the linked module, finished in place */
 	struct late_symbol *symbols;
 	size_t nsymbols;
+	struct function *functions;
+	size_t nfunctions;
 	struct place *places;	/* sorted by name and position */
 	size_t nplaces;
 };
@@ -56,6 +66,12 @@ struct section *find_root(struct kelf *elf);
 /* symbols.c: find and take apart the late symbols.  0, or -1 after reporting. */
 int find_late_symbols(struct patch *patch);
 
+/* functions.c: find them in the function table.  0, or -1 after reporting. */
+int find_functions(struct patch *patch);
+
+/* sites.c: 0 when the kernel's livepatch attaches where it should, or -1 after reporting. */
+int check_sites(struct patch *patch);
+
 /* places.c: find them, where an object vmlinux was given.  0, or -1 after reporting. */
 int find_places(struct patch *patch);
 
@@ -64,6 +80,9 @@ static inline struct late_symbol *late_symbol_of(const struct rela *rela)
 {
 	return rela->sym->user;
 }
+
+/* objects.c: the file that was given for vmlinux, or NULL. */
+const char *vmlinux_of(const struct patch *patch);
 
 /* objects.c: ids of an object file that a patch can be checked by. */
 struct object_id {

@@ -99,7 +99,7 @@ static int create_patch_module(struct patch *patch)
 		error("%s: not a relocatable object", patch->opt.input);
 		return -1;
 	}
-	if (find_late_symbols(patch) || patch->opt.backend->finish(patch))
+	if (find_late_symbols(patch) || find_functions(patch) || patch->opt.backend->finish(patch))
 		return -1;
 	return kelf_write(patch->elf, patch->opt.output);
 }

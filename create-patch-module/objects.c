@@ -21,6 +21,15 @@ struct section *find_root(struct kelf *elf)
 	return NULL;
 }
 
+const char *vmlinux_of(const struct patch *patch)
+{
+	for (size_t i = 0; i < patch->opt.nobjects; i++) {
+		if (!strcmp(patch->opt.objects[i].name, VMLINUX))
+			return patch->opt.objects[i].path;
+	}
+	return NULL;
+}
+
 /* The value of "@key=" in .modinfo, or NULL. */
 static const char *modinfo(struct kelf *elf, const char *key)
 {

@@ -8,13 +8,9 @@
  */
 #include "cpm.h"
 #include "diag.h"
-#include "../kmod/patch/kpatch-format.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define VMLINUX "vmlinux"
 
 static int by_name(const void *a, const void *b)
 {
@@ -30,62 +26,23 @@ static void add(struct patch *patch, const char *object, const char *name, unsig
 		patch->places[patch->nplaces++] = (struct place){ .name = name, .pos = pos };
 }
 
-/* The string that the pointer field at @offset leads to, or NULL. */
-static const char *string_at(const struct section *sec, uint64_t offset)
-{
-	for (size_t i = 0; i < sec->nrelas; i++) {
-		const struct rela *rela = &sec->relas[i];
-		const struct section *to = rela->sym->sec;
-		uint64_t at;
-
-		if (rela->offset != offset)
-			continue;
-		at = rela->sym->sym.st_value + (uint64_t)rela->addend;
-		if (!to || !to->data || at >= to->size || !memchr(to->data + at, 0, to->size - at))
-			return NULL;
-		return (const char *)to->data + at;
-	}
-	return NULL;
-}
-
-static int add_functions(struct patch *patch, const struct section *funcs)
-{
-	for (uint64_t at = 0; funcs && at + sizeof(struct kpatch_func_entry) <= funcs->size;
-	     at += sizeof(struct kpatch_func_entry)) {
-		const char *name = string_at(funcs, at + offsetof(struct kpatch_func_entry, name));
-		const char *object = string_at(funcs, at + offsetof(struct kpatch_func_entry, objname));
-		const uint8_t *pos = funcs->data + at + offsetof(struct kpatch_func_entry, sympos);
-
-		if (!name || !object) {
-			error("%s: %s+0x%llx: a function without a name or an object", patch->elf->name,
-			      funcs->name, (unsigned long long)at);
-			return -1;
-		}
-		add(patch, object, name, kelf_get(patch->elf, pos, 8));
-	}
-	return 0;
-}
-
 /* All that the patch names in vmlinux, once each, sorted. */
-static int gather(struct patch *patch)
+static void gather(struct patch *patch)
 {
-	const struct section *funcs = kelf_find_section(patch->elf, KPATCH_SEC_FUNCS);
-	size_t max = patch->nsymbols, kept = 0;
+	size_t max = patch->nsymbols + patch->nfunctions, kept = 0;
 
-	if (funcs)
-		max += funcs->size / sizeof(struct kpatch_func_entry);
 	patch->places = kelf_alloc(patch->elf, (max + 1) * sizeof(*patch->places));
 	for (size_t i = 0; i < patch->nsymbols; i++)
 		add(patch, patch->symbols[i].object, patch->symbols[i].name, patch->symbols[i].pos);
-	if (add_functions(patch, funcs))
-		return -1;
+	for (size_t i = 0; i < patch->nfunctions; i++)
+		add(patch, patch->functions[i].object, patch->functions[i].name,
+		    patch->functions[i].pos);
 	qsort(patch->places, patch->nplaces, sizeof(*patch->places), by_name);
 	for (size_t i = 0; i < patch->nplaces; i++) {
 		if (!kept || by_name(&patch->places[kept - 1], &patch->places[i]) != 0)
 			patch->places[kept++] = patch->places[i];
 	}
 	patch->nplaces = kept;
-	return 0;
 }
 
 /* A symbol of vmlinux whose name the patch uses. */
@@ -199,18 +156,15 @@ static int settle_all(struct patch *patch, struct kelf *vmlinux, const struct im
 
 int find_places(struct patch *patch)
 {
-	const char *path = NULL;
+	const char *path = vmlinux_of(patch);
 	struct image image = { 0 };
 	struct kelf *vmlinux;
 	int ret;
 
-	for (size_t i = 0; i < patch->opt.nobjects; i++) {
-		if (!strcmp(patch->opt.objects[i].name, VMLINUX))
-			path = patch->opt.objects[i].path;
-	}
 	if (!path)
 		return 0;
-	if (gather(patch) || kelf_open_symbols(path, &vmlinux))
+	gather(patch);
+	if (kelf_open_symbols(path, &vmlinux))
 		return -1;
 	ret = find_image(vmlinux, &image);
 	ret = ret ? ret : settle_all(patch, vmlinux, &image);
