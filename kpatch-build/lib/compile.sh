@@ -10,10 +10,11 @@
 
 
 compile_objects() {
-	local obj cached=0
-	local todo=()
+	local obj job cached=0 todo=()
 
-	make_directories "$WORK/orig" "$WORK/patched" "$KDIR/objects"
+	for job in "$WORK/orig" "$WORK/patched" "$KDIR/objects"; do
+		make_directories "$job" "${OBJECTS[@]}"
+	done
 	for obj in "${OBJECTS[@]}"; do
 		if original_cached "$obj"; then
 			cached=$((cached + 1))
@@ -23,7 +24,6 @@ compile_objects() {
 		todo+=("patched $obj")
 	done
 
-	local job
 	pool_start ${#todo[@]}
 	for job in "${todo[@]}"; do
 		# shellcheck disable=SC2086	# two words
@@ -34,15 +34,6 @@ compile_objects() {
 	report_compiler
 	STAGE_NOTE="$(plural ${#OBJECTS[@]} object), before and after${cached:+ ($cached of the originals cached)}"
 	(( cached )) || STAGE_NOTE=${STAGE_NOTE% (*}
-}
-
-# make_directories TOP...: in each, what OBJECTS need.
-make_directories() {
-	local top paths
-	for top; do
-		paths=("${OBJECTS[@]/#/"$top/"}")
-		printf '%s\0' "${paths[@]%/*}"
-	done | sort -zu | xargs -0 mkdir -p
 }
 
 # A new file has nothing before it: its original is an empty file.

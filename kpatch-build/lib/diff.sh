@@ -17,7 +17,7 @@ diff_objects() {
 		if cmp -s "$WORK/orig/$obj" "$WORK/patched/$obj"; then SAME[$obj]=1; else differ+=("$obj"); fi
 	done
 	(( ! ${#SAME[@]} )) || log "diff: the same to the last byte: ${!SAME[*]}"
-	make_directories "$WORK/output"
+	make_directories "$WORK/output" "${differ[@]}"
 	pool_start ${#differ[@]}
 	for obj in "${differ[@]}"; do
 		pool_run diff_one "$obj"

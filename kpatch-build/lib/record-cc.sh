@@ -33,4 +33,8 @@ done
 if [ -n "$dep" ]; then
 	echo "$out: $src" >"$dep"
 fi
-exec "$KPATCH_REAL_CC" -x c -c -o "$out" /dev/null
+if [ ! -e "$KPATCH_EMPTY" ]; then
+	"$KPATCH_REAL_CC" -x c -c -o "$KPATCH_EMPTY.$$" /dev/null
+	mv "$KPATCH_EMPTY.$$" "$KPATCH_EMPTY"
+fi
+exec cp "$KPATCH_EMPTY" "$out"

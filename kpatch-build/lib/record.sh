@@ -27,10 +27,11 @@ record_commands() {
 # record_in TREE DIR GOAL...: the same for any tree; leaves DIR/OBJECT.cmd.  A goal is an object,
 # or, with / at its end, a directory with all that the config builds in it.
 record_in() {
-	local tree=$1 dir=$2 obj bin=$WORK/bin real line names=()
+	local tree=$1 dir=$2 obj bin=$WORK/bin real record names=() objects=() made=()
 	shift 2
 	real=$(command -v "$CC")
 	mkdir -p "$bin"
+	rm -f "$bin/empty.o"
 	install -m 755 "$LIB_DIR/record-cc.sh" "$bin/${CC##*/}"
 
 	local make=("${KMAKE[@]}")
@@ -43,15 +44,18 @@ record_in() {
 		log_says 'No rule to make target' || command_failed "get the kernel's command lines"
 	fi
 
-	for obj in $(recorded_objects "$tree" "$@"); do
-		[[ -e $(record_file "$tree" "$obj") ]] || continue
-		line=$(recorded_line "$(record_file "$tree" "$obj")")
-		[[ -n $line ]] || die "$obj: kbuild left no record of its command line"
-		mkdir -p "$(dirname "$dir/$obj")"
-		printf '%s\n' "$line" >"$dir/$obj.cmd.tmp.$$"
+	mapfile -t objects < <(recorded_objects "$tree" "$@")
+	(( ${#objects[@]} )) || return 0
+	make_directories "$dir" "${objects[@]}"
+	for obj in "${objects[@]}"; do
+		record=$(record_file "$tree" "$obj")
+		[[ -e $record ]] || continue
+		recorded_line "$record" >"$dir/$obj.cmd.tmp.$$"
+		[[ -s $dir/$obj.cmd.tmp.$$ ]] || die "$obj: kbuild left no record of its command line"
 		mv "$dir/$obj.cmd.tmp.$$" "$dir/$obj.cmd"
-		rm -f "$tree/$obj" "$(record_file "$tree" "$obj")"
+		made+=("$tree/$obj" "$record")
 	done
+	(( ! ${#made[@]} )) || printf '%s\0' "${made[@]}" | xargs -0 rm -f
 }
 
 recorded_objects() {
@@ -71,11 +75,14 @@ recorded_objects() {
 	done
 }
 
+RECORDMCOUNT=''		# does the kernel's build call it for each object?
+
 # recorded_line FILE: the command in kbuild's record, as a shell understands it.
 recorded_line() {
 	local line
-	line=$(sed -nE '1s/^(saved)?cmd_[^ ]+ := //p' "$1")
-	[[ -n $line ]] || return 0
+	read -r line <"$1" || true
+	[[ $line =~ ^(saved)?cmd_[^\ ]+\ :=\ (.*) ]] || return 0
+	line=${BASH_REMATCH[2]}
 	# as make writes it: $$ is $, and # is escaped
 	line=${line//\$\$/\$}
 	line=${line//\\#/#}
@@ -83,7 +90,10 @@ recorded_line() {
 	# shellcheck disable=SC2016	# for the shell that runs it
 	line=${line//" $LIB_DIR/"/' "$LIB_DIR"/'}
 	[[ $FLAGS_PLACE != last ]] || line=${line/ -c -o / $OBJECT_FLAGS -c -o }
-	if grep -q '^CONFIG_FTRACE_MCOUNT_USE_RECORDMCOUNT=y' "$CONFIG"; then
+	if [[ -z $RECORDMCOUNT ]]; then
+		RECORDMCOUNT=$(if config_has FTRACE_MCOUNT_USE_RECORDMCOUNT; then echo yes; else echo no; fi)
+	fi
+	if [[ $RECORDMCOUNT == yes ]]; then
 		line+=" ; ./scripts/recordmcount $(recorded_name "$line")"
 	fi
 	echo "$line"
@@ -103,10 +113,10 @@ ask_kbuild() {
 	if grep -qs '^prepare: *stack_protector_prepare' "$tree/arch/$SRCARCH/Makefile"; then
 		there=(-o prepare0 -o vdso_prepare -o tools/objtool -o tools/bpf/resolve_btfids -o scripts)
 	fi
-	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " \
+	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " "KPATCH_EMPTY=$bin/empty.o" \
 		"${make[@]}" -k "${there[@]}" "$@" >>"$LOG" 2>&1
 }
 
 record_file() {
-	echo "$1/$(dirname "$2")/.${2##*/}.cmd"
+	echo "$1/${2%/*}/.${2##*/}.cmd"
 }

@@ -161,6 +161,13 @@ wait_for_grandchildren() {
 	done
 }
 
+# make_directories TOP FILE...: below TOP, those that the files lie in.
+make_directories() {
+	local paths=("${@:2}")
+	paths=("${paths[@]/#/"$1/"}")
+	printf '%s\0' "${paths[@]%/*}" | sort -zu | xargs -0 mkdir -p
+}
+
 # need_space MB DIR WHAT: refuse early rather than fail half way.
 need_space() {
 	local mb=$1 dir=$2 what=$3 free
