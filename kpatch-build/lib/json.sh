@@ -61,7 +61,7 @@ json_rows() {
 json_objects() {
 	local obj result
 	for obj in "${OBJECTS[@]}"; do
-		case $(cat "$WORK/output/$obj.status" 2>/dev/null) in
+		case ${SAME[$obj]:+3}$(cat "$WORK/output/$obj.status" 2>/dev/null) in
 		0)	result=changed ;;
 		3)	result=same ;;
 		1)	result=refused ;;

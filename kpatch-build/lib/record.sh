@@ -45,7 +45,6 @@ record_in() {
 	fi
 
 	mapfile -t objects < <(recorded_objects "$tree" "$@")
-	(( ${#objects[@]} )) || return 0
 	make_directories "$dir" "${objects[@]}"
 	for obj in "${objects[@]}"; do
 		record=$(record_file "$tree" "$obj")

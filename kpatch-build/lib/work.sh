@@ -163,6 +163,7 @@ wait_for_grandchildren() {
 
 # make_directories TOP FILE...: below TOP, those that the files lie in.
 make_directories() {
+	(( $# > 1 )) || return 0
 	local paths=("${@:2}")
 	paths=("${paths[@]/#/"$1/"}")
 	printf '%s\0' "${paths[@]%/*}" | sort -zu | xargs -0 mkdir -p

@@ -36,5 +36,12 @@ holds 'a refusal' '.status == 1 and .module == null and .stage == "diff" and all
 kb -a "$release" -t vmlinux -o out --json report.json "$cases/comment-only/change.patch"
 holds 'no change' '.status == 3 and .module == null and .refusals == []'
 
+# Another text, and the same objects to the last byte.
+header=fs/proc/fd.h
+sed '/^#endif/i extern int nobody_calls(void);' "$cache/kernels/$release/tree/$header" >fd.h
+diff -u --label "a/$header" --label "b/$header" "$cache/kernels/$release/tree/$header" fd.h >unused.patch || true
+kb -a "$release" -t vmlinux -o out --json report.json unused.patch
+holds 'the same objects' '.status == 3 and (.objects | length > 1) and all(.objects[]; .result == "same")'
+
 rm -f out/*
 refused 'nowhere to write' 'nowhere/report\.json: cannot be written' -a "$release" -t vmlinux --json nowhere/report.json "$cases/comment-only/change.patch"
