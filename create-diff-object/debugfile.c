@@ -58,6 +58,8 @@ static bool end_strings(struct debugfile *file, Elf_Scn *scn, size_t names)
 		memcpy(file->strings[i], data->d_buf, data->d_size);
 		file->strings[i][data->d_size] = '\0';
 		data->d_buf = file->strings[i];
+		/* which of the two libdw reads depends on its version */
+		elf_rawdata(scn, NULL)->d_buf = file->strings[i];
 	}
 	return true;
 }

@@ -50,7 +50,15 @@ original_key() {
 original_cached() {
 	local kept=$KDIR/objects/$1
 	[[ -z $OOT_MODULE ]] && ! is_new_object "$1" && [[ -e $kept && -e $kept.key && $(<"$kept.key") == "$(original_key "$1")" ]] || return 1
-	ln -f "$kept" "$WORK/orig/$1" 2>/dev/null || cp "$kept" "$WORK/orig/$1" 2>>"$LOG"
+	share_file "$kept" "$WORK/orig/$1"
+}
+
+# share_file FROM TO: by a link, if nobody will write to either: what is kept for people to
+# look at may be written to.
+share_file() {
+	if (( KEEP )) || ! ln -f "$1" "$2" 2>/dev/null; then
+		cp --remove-destination "$1" "$2" 2>>"$LOG"
+	fi
 }
 
 # A key that was cut short fits nothing.
@@ -58,10 +66,7 @@ keep_original() {
 	local kept=$KDIR/objects/$1
 	[[ -z $OOT_MODULE ]] || return 0
 	[[ ! -e $kept.key ]] || rm -f "$kept.key"
-	ln -f "$WORK/orig/$1" "$kept" 2>/dev/null || {
-		cp "$WORK/orig/$1" "$kept.tmp.$BASHPID"
-		mv "$kept.tmp.$BASHPID" "$kept"
-	}
+	share_file "$WORK/orig/$1" "$kept"
 	original_key "$1" >"$kept.key"
 }
 

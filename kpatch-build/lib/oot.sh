@@ -98,13 +98,11 @@ oot_objects() {
 
 # kbuild is asked for the whole module, with a compiler that compiles nothing.
 record_oot() {
-	local bin=$WORK/bin real obj line
-	real=$(command -v "$CC")
-	mkdir -p "$bin"
-	install -m 755 "$LIB_DIR/record-cc.sh" "$bin/${CC##*/}"
+	local obj line
+	put_recorder
 	log "+ record $OOT_NAME"
 	# modpost may well be unhappy with empty objects
-	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD=$SRC_TOP/" \
+	interruptible "${RECORDER[@]}" "KPATCH_RECORD=$SRC_TOP/" \
 		"${KMAKE[@]}" -k "M=$SRC_TOP" modules >>"$LOG" 2>&1 || true
 	for obj in "${OBJECTS[@]}"; do
 		[[ -s $(record_file "$SRC_TOP" "$obj") ]] ||

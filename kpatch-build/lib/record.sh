@@ -27,12 +27,9 @@ record_commands() {
 # record_in TREE DIR GOAL...: the same for any tree; leaves DIR/OBJECT.cmd.  A goal is an object,
 # or, with / at its end, a directory with all that the config builds in it.
 record_in() {
-	local tree=$1 dir=$2 obj bin=$WORK/bin real record names=() objects=() made=()
+	local tree=$1 dir=$2 obj record names=() objects=() made=()
 	shift 2
-	real=$(command -v "$CC")
-	mkdir -p "$bin"
-	rm -f "$bin/empty.o"
-	install -m 755 "$LIB_DIR/record-cc.sh" "$bin/${CC##*/}"
+	put_recorder
 
 	local make=("${KMAKE[@]}")
 	make[2]=$tree
@@ -55,6 +52,17 @@ record_in() {
 		made+=("$tree/$obj" "$record")
 	done
 	(( ! ${#made[@]} )) || printf '%s\0' "${made[@]}" | xargs -0 rm -f
+}
+
+RECORDER=()
+
+# Leaves RECORDER, to be put before kbuild: the compiler is record-cc.sh then.
+put_recorder() {
+	local bin=$WORK/bin real
+	real=$(command -v "$CC")
+	mkdir -p "$bin"
+	install -m 755 "$LIB_DIR/record-cc.sh" "$bin/${CC##*/}"
+	RECORDER=(env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_EMPTY=$bin/empty.o")
 }
 
 recorded_objects() {
@@ -104,7 +112,7 @@ recorded_name() {
 	echo "${BASH_REMATCH[1]}"
 }
 
-# ask_kbuild [OPTION...] OBJECT...: with bin and make of record_in.  What comes
+# ask_kbuild [OPTION...] OBJECT...: with make of record_in.  What comes
 # before compiling is there already (-o); a copied tree would make it anew.
 ask_kbuild() {
 	local there=(-o prepare -o scripts)
@@ -112,10 +120,12 @@ ask_kbuild() {
 	if grep -qs '^prepare: *stack_protector_prepare' "$tree/arch/$SRCARCH/Makefile"; then
 		there=(-o prepare0 -o vdso_prepare -o tools/objtool -o tools/bpf/resolve_btfids -o scripts)
 	fi
-	interruptible env "PATH=$bin:$PATH" "KPATCH_REAL_CC=$real" "KPATCH_RECORD= $* " "KPATCH_EMPTY=$bin/empty.o" \
+	interruptible "${RECORDER[@]}" "KPATCH_RECORD= $* " \
 		"${make[@]}" -k "${there[@]}" "$@" >>"$LOG" 2>&1
 }
 
 record_file() {
-	echo "$1/${2%/*}/.${2##*/}.cmd"
+	local dir=''
+	[[ $2 != */* ]] || dir=${2%/*}/
+	echo "$1/$dir.${2##*/}.cmd"
 }

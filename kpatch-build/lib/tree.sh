@@ -24,10 +24,12 @@ prepare_tree() {
 	KMAKE=(make -C "$TREE" "ARCH=$KARCH" "${TOOLS[@]}" "KERNELRELEASE=$RELEASE"
 	       "KCFLAGS=$KCFLAGS" -j "$JOBS")
 
-	run_objtool_per_object
-
 	local id=''
 	[[ $FLAGS_PLACE != last ]] || id=$OBJECT_FLAGS
+	if config_has X86_KERNEL_IBT; then
+		run_objtool_per_object
+		id+=" $(<"$LIB_DIR/objtool-alone.sh")"
+	fi
 	id=$(printf '%s\n' "$TREE_SCHEME" "$CC" "$("$CC" -v 2>&1)" "$(assembler)" "$KCFLAGS${id:+ $id}${COMPAT_PREFIX:+ $COMPAT_PREFIX}" "$(<"$CONFIG")" | short_hash)
 	STAGE_NOTE=cached
 
@@ -42,12 +44,17 @@ prepare_tree() {
 	wait_vmlinux
 	check_vmlinux_compiler
 	lock_kernel -s
+	# a run that wants another tree may have waited for the lock
+	until tree_is_made; do
+		lock_kernel -x
+		tree_is_made || make_tree
+		lock_kernel -s
+	done
 }
 
 # Where branches are tracked kbuild runs objtool once, on all that is linked, and clang leaves
 # it to objtool to list the calls of the tracer.
 run_objtool_per_object() {
-	config_has X86_KERNEL_IBT || return 0
 	KMAKE+=("delay-objtool=" "objtool=sh $LIB_DIR/objtool-alone.sh")
 }
 

@@ -28,7 +28,7 @@ _stext:
 	function twin_1; entry; ret
 	function hidden, 0; endbr64; entry; ret
 	function twin_2; endbr64; entry; ret
-label:	function hidden, 0; endbr64; entry; ret
+	function hidden, 0; endbr64; entry; ret
 	function last; endbr64; entry; ret
 	.data
 	.globl _end
@@ -54,8 +54,8 @@ finish() {
 		};
 		struct kpatch_tables t __attribute__((section(KPATCH_SEC_TABLES))) = { KPATCH_FORMAT_VERSION };
 	END
-	gcc -O2 -fno-pie -mcmodel=kernel -I"$top/kmod/patch" -c -o patch.o patch.c
-	rm -f out.ko
+	rm -f out.ko patch.o
+	gcc -O2 -fno-pie -mcmodel=kernel -I"$top/kmod/patch" -c -o patch.o patch.c || fail "no patch"
 	"$CREATE_PATCH_MODULE" --backend="$4" --object vmlinux=vmlinux patch.o out.ko 2>actual
 }
 
