@@ -6,8 +6,8 @@
  * (endbr64, bti) the entry call is not at that address, and ftrace then answers with any
  * one that lies before the next symbol.  A weak function that another one overrides keeps
  * its code and its entry call, but loses its symbol: the function before it seems to have
- * two.  If ftrace names the wrong one, the patch is loaded and does nothing.  Kernels
- * from 6.15 on are built without such entries; the core asks for the entry's own.
+ * two.  If ftrace names the wrong one, the patch is loaded and does nothing.  The core
+ * asks for the entry's own.
  */
 #include "cpm.h"
 #include "diag.h"
@@ -15,20 +15,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is asked of vmlinux, each sorted by address. */
-struct kernel {
+/* A symbol and where it lies; in a module, the section's number counts most. */
+struct named {
+	const struct symbol *sym;
+	uint64_t addr;
+};
+
+/* What is asked of vmlinux or a module, each sorted by address. */
+struct target {
 	struct kelf *elf;
-	struct symbol **syms;
+	struct named *syms;
 	size_t nsyms;
 	uint64_t *sites;
 	size_t nsites;
 };
 
+static bool is_module(const struct kelf *elf)
+{
+	return elf->eh.e_type == ET_REL;
+}
+
+static uint64_t address_in(const struct section *sec, uint64_t offset)
+{
+	return ((uint64_t)sec->shndx << 32) + offset;
+}
+
 static int by_address(const void *a, const void *b)
 {
-	const struct symbol *x = *(struct symbol *const *)a, *y = *(struct symbol *const *)b;
+	const struct named *x = a, *y = b;
 
-	return (x->sym.st_value > y->sym.st_value) - (x->sym.st_value < y->sym.st_value);
+	return (x->addr > y->addr) - (x->addr < y->addr);
 }
 
 static int by_value(const void *a, const void *b)
@@ -38,116 +54,176 @@ static int by_value(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-static void sort_symbols(struct kernel *kernel)
+static void sort_symbols(struct target *target)
 {
-	kernel->syms = kelf_alloc(kernel->elf, kernel->elf->nsyms * sizeof(*kernel->syms));
-	for (size_t i = 1; i < kernel->elf->nsyms; i++) {
-		struct symbol *sym = kernel->elf->syms[i];
+	struct kelf *elf = target->elf;
 
-		if (sym->sym.st_shndx != SHN_UNDEF && symbol_type(sym) != STT_FILE &&
-		    symbol_type(sym) != STT_SECTION)
-			kernel->syms[kernel->nsyms++] = sym;
+	target->syms = kelf_alloc(elf, elf->nsyms * sizeof(*target->syms));
+	for (size_t i = 1; i < elf->nsyms; i++) {
+		const struct symbol *sym = elf->syms[i];
+		uint64_t addr = sym->sym.st_value;
+
+		if (sym->sym.st_shndx == SHN_UNDEF || symbol_type(sym) == STT_FILE ||
+		    symbol_type(sym) == STT_SECTION)
+			continue;
+		if (is_module(elf) && sym->sec)
+			addr = address_in(sym->sec, addr);
+		target->syms[target->nsyms++] = (struct named){ sym, addr };
 	}
-	qsort(kernel->syms, kernel->nsyms, sizeof(*kernel->syms), by_address);
+	qsort(target->syms, target->nsyms, sizeof(*target->syms), by_address);
 }
 
-static uint64_t value_of(const struct kernel *kernel, const char *name)
+static uint64_t value_of(const struct target *target, const char *name)
 {
-	for (size_t i = 0; i < kernel->nsyms; i++) {
-		if (!strcmp(kernel->syms[i]->name, name))
-			return kernel->syms[i]->sym.st_value;
+	for (size_t i = 0; i < target->nsyms; i++) {
+		if (!strcmp(target->syms[i].sym->name, name))
+			return target->syms[i].addr;
 	}
 	return 0;
 }
 
-/* The table of entry calls, which the kernel frees once it has read it. */
-static void read_sites(struct kernel *kernel)
+/* The table of entry calls lies between two symbols, in what the kernel frees once it runs. */
+static int read_sites_of_vmlinux(struct target *target)
 {
-	uint64_t start = value_of(kernel, "__start_mcount_loc");
-	uint64_t stop = value_of(kernel, "__stop_mcount_loc");
+	uint64_t start = value_of(target, "__start_mcount_loc");
+	uint64_t stop = value_of(target, "__stop_mcount_loc");
 
-	for (size_t i = 1; i < kernel->elf->nsecs && start < stop; i++) {
-		const struct section *sec = kernel->elf->secs[i];
+	if (start >= stop)
+		return 0;
+	for (size_t i = 1; i < target->elf->nsecs; i++) {
+		const struct section *sec = target->elf->secs[i];
 
-		if (!sec->data || start < sec->sh.sh_addr || stop - sec->sh.sh_addr > sec->size)
+		if (!sec->data || start < sec->sh.sh_addr || start - sec->sh.sh_addr >= sec->size ||
+		    stop - sec->sh.sh_addr > sec->size)
 			continue;
-		kernel->sites = kelf_alloc(kernel->elf, stop - start);
+		target->sites = kelf_alloc(target->elf, stop - start);
 		for (; start + 8 <= stop; start += 8)
-			kernel->sites[kernel->nsites++] =
-				kelf_get(kernel->elf, sec->data + (start - sec->sh.sh_addr), 8);
+			target->sites[target->nsites++] =
+				kelf_get(target->elf, sec->data + (start - sec->sh.sh_addr), 8);
+		return 0;
 	}
-	qsort(kernel->sites, kernel->nsites, sizeof(*kernel->sites), by_value);
+	error("%s: its table of entry calls is not in the file; take the vmlinux as it was linked",
+	      target->elf->name);
+	return -1;
 }
 
-/* The @pos-th symbol of that name by address; 0 means the only one.  NULL: there is none. */
-static struct symbol **find_function(const struct kernel *kernel, const struct function *func)
+static int read_sites_of_module(struct target *target)
 {
-	unsigned long left = func->pos ? func->pos : 1;
+	const struct section *table = kelf_find_section(target->elf, "__mcount_loc");
 
-	for (size_t i = 0; i < kernel->nsyms; i++) {
-		if (!strcmp(kernel->syms[i]->name, func->name) && !--left)
-			return &kernel->syms[i];
+	if (!table)
+		return 0;
+	target->sites = kelf_alloc(target->elf, (table->nrelas + 1) * sizeof(*target->sites));
+	for (size_t i = 0; i < table->nrelas; i++) {
+		const struct rela *rela = &table->relas[i];
+
+		if (rela->sym->sec)
+			target->sites[target->nsites++] =
+				address_in(rela->sym->sec, rela->sym->sym.st_value +
+							   (uint64_t)rela->addend);
 	}
-	return NULL;
+	return 0;
+}
+
+static int open_target(struct target *target, const char *path)
+{
+	int ret;
+
+	if (kelf_open_symbols(path, &target->elf))
+		return -1;
+	/* a module's table is made of relocations */
+	if (is_module(target->elf)) {
+		kelf_close(target->elf);
+		target->elf = NULL;
+		if (kelf_open(path, &target->elf))
+			return -1;
+	}
+	sort_symbols(target);
+	ret = is_module(target->elf) ? read_sites_of_module(target) : read_sites_of_vmlinux(target);
+	qsort(target->sites, target->nsites, sizeof(*target->sites), by_value);
+	return ret;
 }
 
 /* Where the next function begins that has a symbol. */
-static uint64_t end_of(const struct kernel *kernel, struct symbol *const *sym)
+static uint64_t end_of(const struct target *target, const struct named *function)
 {
-	uint64_t start = (*sym)->sym.st_value;
-
-	for (; sym < kernel->syms + kernel->nsyms; sym++) {
-		if ((*sym)->sym.st_value > start && symbol_type(*sym) == STT_FUNC)
-			return (*sym)->sym.st_value;
+	for (const struct named *named = function; named < target->syms + target->nsyms; named++) {
+		if (named->addr > function->addr && symbol_type(named->sym) == STT_FUNC)
+			return named->addr;
 	}
 	return UINT64_MAX;
 }
 
 /* Would ftrace have a choice? */
-static bool is_ambiguous(const struct kernel *kernel, uint64_t start, uint64_t end)
+static bool is_ambiguous(const struct target *target, uint64_t start, uint64_t end)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < kernel->nsites && kernel->sites[i] < end; i++) {
-		if (kernel->sites[i] == start)
+	for (size_t i = 0; i < target->nsites && target->sites[i] < end; i++) {
+		if (target->sites[i] == start)
 			return false;
-		n += kernel->sites[i] > start;
+		n += target->sites[i] > start;
 	}
 	return n > 1;
 }
 
-static int check(const struct patch *patch, const struct kernel *kernel)
+/*
+ * Positions count by address in vmlinux, 0 meaning the only one; in a module by the order
+ * of its symbol table, so that all of the name are looked at.
+ */
+static int check(const struct target *target, const struct function *func)
 {
+	unsigned long n = 0, found = 0;
+
+	for (size_t i = 0; i < target->nsyms; i++) {
+		const struct named *named = &target->syms[i];
+
+		if (strcmp(named->sym->name, func->name) != 0)
+			continue;
+		n++;
+		if (!is_module(target->elf) && func->pos && n != func->pos)
+			continue;
+		found++;
+		if (!is_ambiguous(target, named->addr, end_of(target, named)))
+			continue;
+		error("%s: behind %s lies a function without a symbol, a weak one that another overrides: the kernel's own livepatch may attach to that, and the patch would do nothing; make it for the core (--backend core)",
+		      target->elf->name, func->name);
+		return -1;
+	}
+	if (found)
+		return 0;
+	error("%s: has %lu symbols '%s', the patch is for number %lu; take the file that the patch was compared with",
+	      target->elf->name, n, func->name, func->pos);
+	return -1;
+}
+
+/* All functions of one object, so that each is told. */
+static int check_object(const struct patch *patch, const struct target_object *object)
+{
+	struct target target = { 0 };
 	int ret = 0;
 
 	for (size_t i = 0; i < patch->nfunctions; i++) {
-		const struct function *func = &patch->functions[i];
-		struct symbol **sym = NULL;
-
-		if (!strcmp(func->object, VMLINUX))
-			sym = find_function(kernel, func);
-		if (!sym || !is_ambiguous(kernel, (*sym)->sym.st_value, end_of(kernel, sym)))
+		if (strcmp(patch->functions[i].object, object->name) != 0)
 			continue;
-		error("%s: behind %s lies a function without a symbol, a weak one that another overrides: the kernel's own livepatch may attach to that, and the patch would do nothing; make it for the core (--backend core)",
-		      kernel->elf->name, func->name);
-		ret = -1;
+		if (!target.elf && open_target(&target, object->path)) {
+			ret = -1;
+			break;
+		}
+		if (check(&target, &patch->functions[i]))
+			ret = -1;
 	}
+	kelf_close(target.elf);
 	return ret;
 }
 
 int check_sites(struct patch *patch)
 {
-	const char *path = vmlinux_of(patch);
-	struct kernel kernel = { 0 };
-	int ret;
+	int ret = 0;
 
-	if (!path)
-		return 0;
-	if (kelf_open_symbols(path, &kernel.elf))
-		return -1;
-	sort_symbols(&kernel);
-	read_sites(&kernel);
-	ret = check(patch, &kernel);
-	kelf_close(kernel.elf);
+	for (size_t i = 0; i < patch->opt.nobjects; i++) {
+		if (check_object(patch, &patch->opt.objects[i]))
+			ret = -1;
+	}
 	return ret;
 }

@@ -54,9 +54,11 @@ finish() {
 		};
 		struct kpatch_tables t __attribute__((section(KPATCH_SEC_TABLES))) = { KPATCH_FORMAT_VERSION };
 	END
+	local module=''
+	[[ $3 == vmlinux ]] || module=--object=$3=vmlinux.o
 	rm -f out.ko patch.o
 	gcc -O2 -fno-pie -mcmodel=kernel -I"$top/kmod/patch" -c -o patch.o patch.c || fail "no patch"
-	"$CREATE_PATCH_MODULE" --backend="$4" --object vmlinux=vmlinux patch.o out.ko 2>actual
+	"$CREATE_PATCH_MODULE" --backend="$4" --object vmlinux=vmlinux ${module:+"$module"} patch.o out.ko 2>actual
 }
 
 refused() {
@@ -67,11 +69,24 @@ refused() {
 
 finish last 0 vmlinux livepatch || fail "last: $(cat actual)"
 finish twin 1 vmlinux livepatch || fail "twin, whose entry call is at its address: $(cat actual)"
-finish shown 0 ext4 livepatch || fail "of a module: $(cat actual)"
+finish last 0 ext4 livepatch || fail "of a module: $(cat actual)"
 finish shown 0 vmlinux core || fail "for the core: $(cat actual)"
 refused shown 0 vmlinux livepatch <<'END'
 error: vmlinux: behind shown lies a function without a symbol, a weak one that another overrides: the kernel's own livepatch may attach to that, and the patch would do nothing; make it for the core (--backend core)
 END
 refused twin 2 vmlinux livepatch <<'END'
 error: vmlinux: behind twin lies a function without a symbol, a weak one that another overrides: the kernel's own livepatch may attach to that, and the patch would do nothing; make it for the core (--backend core)
+END
+refused shown 0 ext4 livepatch <<'END'
+error: vmlinux.o: behind shown lies a function without a symbol, a weak one that another overrides: the kernel's own livepatch may attach to that, and the patch would do nothing; make it for the core (--backend core)
+END
+refused nowhere 0 vmlinux livepatch <<'END'
+error: vmlinux: has 0 symbols 'nowhere', the patch is for number 0; take the file that the patch was compared with
+END
+
+# As a debugger's file is.
+objcopy --only-keep-debug vmlinux debug
+mv debug vmlinux
+refused last 0 vmlinux livepatch <<'END'
+error: vmlinux: its table of entry calls is not in the file; take the vmlinux as it was linked
 END
