@@ -3,8 +3,9 @@
 # shellcheck disable=SC1090,SC2034 # variables of kpatch-build's stages
 # What lets built-in code live in a module is told to each compiler in its own words, and has the last word.
 . "$(dirname "$0")/lib.sh"
-for lib in ui arch record; do
-	. "$top/kpatch-build/lib/$lib.sh"
+LIB_DIR=$top/kpatch-build/lib
+for lib in ui kernel arch record; do
+	. "$LIB_DIR/$lib.sh"
 done
 trap 'echo "$test_name: line $LINENO: $BASH_COMMAND" >&2' ERR
 : >config
