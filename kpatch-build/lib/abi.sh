@@ -12,6 +12,8 @@
 # The patch itself imports the shipped CRCs, whatever the diff does to types;
 # check_imports sees that they are those of the running kernel.
 
+ONLY_FUNCTIONS=0	# is all that the diff changes what functions do?
+
 check_abi() {
 	local obj objects=() checked=0 same=0
 	if [[ -n $OOT_MODULE ]]; then
@@ -22,6 +24,8 @@ check_abi() {
 		STAGE_NOTE="this kernel keeps no CRCs of types"
 		return 0
 	fi
+	if only_functions_change; then ONLY_FUNCTIONS=1; fi
+	# Types other than the shipped mean another source, or config: that shows in some of many.
 	for obj in "${OBJECTS[@]}"; do
 		if ! is_new_object "$obj" && { ! has_same_types "$obj" || (( same++ % 10 == 0 )); } && exports_some "$obj"; then
 			objects+=("$obj")
@@ -48,10 +52,9 @@ exports_of() {
 	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk 'sub(/^__(ksymtab|export_symbol)_/, "", $8) { print $8 }'
 }
 
-# Whole debug info, when it is the same, tells of the same types.  Some such objects are looked
-# at all the same: other types than the shipped mean another source.
+# Nor can a type be another where the debug info is the same, if it is whole.
 has_same_types() {
-	[[ -n ${SAME[$1]:-} ]] && config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
+	(( ONLY_FUNCTIONS )) || [[ -n ${SAME[$1]:-} ]] && config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
 }
 
 exports_some() {

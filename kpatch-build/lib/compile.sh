@@ -12,6 +12,7 @@
 compile_objects() {
 	local obj job cached=0 todo=()
 
+	choose_ccache
 	for job in "$WORK/orig" "$WORK/patched" "$KDIR/objects"; do
 		make_directories "$job" "${OBJECTS[@]}"
 	done
@@ -85,10 +86,21 @@ compile_command() {
 	[[ -z $OOT_MODULE ]] || cmd=$(oot_command "$side" "$cmd")
 	# debug info must not name this run's directory
 	cmd="$CC -fdebug-prefix-map=\"\$PWD\"=. $DEBUG_FLAGS $(author_options "$side")${cmd#"$CC "}"
-	if command -v ccache >/dev/null; then
+	if [[ " $CCACHE_SIDES " == *" $side "* ]]; then
 		cmd="$(ccache_modes "$cmd")ccache $cmd"
 	fi
 	echo "$cmd"
+}
+
+CCACHE_SIDES=''		# what is compiled through ccache: patched, orig
+
+# Originals are kept here already: ccache only costs time there, unless it leads to other machines.
+choose_ccache() {
+	command -v ccache >/dev/null || return 0
+	CCACHE_SIDES=patched
+	if [[ -n $OOT_MODULE || -n ${CCACHE_PREFIX:-} || -n $(ccache -k prefix_command 2>>"$LOG") ]]; then
+		CCACHE_SIDES='orig patched'
+	fi
 }
 
 # A header that now stands before one of its name would go unseen in ccache's direct
