@@ -140,7 +140,8 @@ static int open_target(struct target *target, const char *path)
 	}
 	sort_symbols(target);
 	ret = is_module(target->elf) ? read_sites_of_module(target) : read_sites_of_vmlinux(target);
-	qsort(target->sites, target->nsites, sizeof(*target->sites), by_value);
+	if (target->nsites)
+		qsort(target->sites, target->nsites, sizeof(*target->sites), by_value);
 	return ret;
 }
 
