@@ -54,7 +54,8 @@ exports_of() {
 
 # Nor can a type be another where the debug info is the same, if it is whole.
 has_same_types() {
-	(( ONLY_FUNCTIONS )) || [[ -n ${SAME[$1]:-} ]] && config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
+	(( ! ONLY_FUNCTIONS )) || return 0
+	[[ -n ${SAME[$1]:-} ]] && config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
 }
 
 exports_some() {
