@@ -64,7 +64,7 @@ check-match: all
 
 # KERNELS: which, as test/kernels/check says; default all.
 test-kernels:
-	test/kernels/build nolivepatch noreliable clang-ibt debug kobjects
+	test/kernels/build nolivepatch noreliable ibt clang-ibt debug kobjects
 
 check-kernels: all
 	test/kernels/check $(KERNELS)
