@@ -18,7 +18,7 @@ only_functions_change() {
 }
 
 # without_functions FILE: its text without comments and static functions, and without what the others
-# do; false where braces do not pair up, as when #ifdef chooses between two.
+# do; false where braces do not pair up, or not within each branch of an #ifdef.
 without_functions() {
 	without_comments "$1" | awk '
 	# Not "struct s aligned(8) {", nor what a macro may make of its arguments.
@@ -34,11 +34,18 @@ without_functions() {
 		item = head = ""
 		directive = 0
 	}
+	# Where it stands counts; a macro outlives the function that it is defined in.
 	/^[ \t]*#/ || continued {
-		if (!continued && item ~ /[^ \t\n]/)
-			directive = 1
+		if (!continued) {
+			if (/^[ \t]*#[ \t]*if/) at[++nested] = depth
+			else if (/^[ \t]*#[ \t]*(el|endif)/ && (!nested || at[nested] != depth)) exit 1
+			if (/^[ \t]*#[ \t]*endif/) nested--
+			if (!depth && item ~ /[^ \t\n]/) directive = 1
+			conditional = /^[ \t]*#[ \t]*(if|el|endif)/
+		}
 		continued = /\\$/
-		printf "%s\n", $0
+		if (item ~ /[^ \t\n]/) item = item $0 "\n"
+		if (item !~ /[^ \t\n]/ || !conditional) printf "%s\n", $0
 		next
 	}
 	{
@@ -62,7 +69,7 @@ without_functions() {
 		}
 	}
 	END {
-		if (depth || quote) exit 1
+		if (depth || quote || nested) exit 1
 		printf "%s", item
 	}'
 }

@@ -31,6 +31,12 @@ int shown(int x)
 #endif
 	return x;
 }
+struct chosen {
+	int fifth;
+#ifdef SIZE
+	int sixth;
+#endif /* moved */
+};
 struct plain *found(int x) { return x ? 0 : (struct plain *)8; }
 END
 
@@ -62,8 +68,11 @@ more 's/int shown(int x)/long shown(int x)/'
 more 's/found(int x)/found(long x)/'
 more '/^int shown/i int fresh(int x) { return x; }'
 more '/^int shown/i extern int fresh(int x);'
-more 's/x + 7/x + 8/'		# by #ifdef, the braces may be others
+functions 's/x + 7/x + 8/'
 more '/return x + 7/a {'
+more '/return x + 7/a #define SIZE_TOO 4'
+more '/^#ifdef SIZE/d; /^#endif/d'
+more -e '/int sixth/{h;d}' -e '/^#endif.*moved/{p;g}'
 
 functions 's/x ? 0/x > 2 ? 0/'
 ADDED=(other.h)
