@@ -75,5 +75,25 @@ more '/^#ifdef SIZE/d; /^#endif/d'
 more -e '/int sixth/{h;d}' -e '/^#endif.*moved/{p;g}'
 
 functions 's/x ? 0/x > 2 ? 0/'
+
+# Counted over all branches the braces pair up, and the structure seems to lie in a function.
+cat >>old/file.h <<'END'
+static int odd(int x)
+{
+#ifdef NEVER
+	if (x) {
+#endif
+	return x;
+}
+struct hidden { int seventh; };
+#ifdef NEVER
+static int even(int x) { } }
+#endif
+END
+more 's/int seventh/long seventh/'
+
+cp old/file.h new/file.h
+sed -i '/^static int odd/,$d' old/file.h new/file.h
+only_functions_change || fail 'nothing changes'
 ADDED=(other.h)
 ! only_functions_change || fail 'a file is added'
