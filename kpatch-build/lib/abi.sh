@@ -12,10 +12,10 @@
 # The patch itself imports the shipped CRCs, whatever the diff does to types;
 # check_imports sees that they are those of the running kernel.
 
-ONLY_FUNCTIONS=0	# is all that the diff changes what functions do?
+ABI_FEW=20		# of so many objects all types are compared with the shipped ones
 
 check_abi() {
-	local obj objects=() checked=0 same=0
+	local obj objects=() i=0
 	if [[ -n $OOT_MODULE ]]; then
 		STAGE_NOTE="not asked of a module with a source of its own"
 		return 0
@@ -24,27 +24,52 @@ check_abi() {
 		STAGE_NOTE="this kernel keeps no CRCs of types"
 		return 0
 	fi
-	if only_functions_change; then ONLY_FUNCTIONS=1; fi
-	# Types other than the shipped mean another source, or config: that shows in some of many.
-	for obj in "${OBJECTS[@]}"; do
-		if ! is_new_object "$obj" && { ! has_same_types "$obj" || (( same++ % 10 == 0 )); } && exports_some "$obj"; then
-			objects+=("$obj")
-		fi
-	done
+	mapfile -t objects < <(abi_objects)
+	make_directories "$WORK/abi" "${objects[@]}"
 	pool_start ${#objects[@]}
 	for obj in "${objects[@]}"; do
-		mkdir -p "$(dirname "$WORK/abi/$obj")"
-		pool_run abi_of "$obj"
+		pool_run abi_of "$obj" $((${#objects[@]} <= ABI_FEW || i++ % 10 == 0))
 	done
 	pool_wait
-	for obj in "${objects[@]}"; do
-		compare_abi "$obj"
-		checked=$((checked + $(wc -l <"$WORK/abi/$obj.orig")))
-	done
+	compare_abi "${objects[@]}"
 	if [[ -e $WORK/abi.wrong ]]; then
 		die "refused: exported symbols have other types than in $RELEASE (see above), so source or config are not that kernel's; --skip-binary-check goes on nevertheless"
 	fi
-	STAGE_NOTE="$(plural "$checked" "exported symbol")"
+}
+
+# Those whose types the diff may change.  Types other than the shipped mean another source, or
+# config, and that shows in some of many: so every tenth of the rest, too.
+abi_objects() {
+	local obj same=0 only_functions=0 whole=0
+	if only_functions_change; then only_functions=1; fi
+	# Nor can a type be another where the debug info is the same, if it is whole.
+	if config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT; then whole=1; fi
+	for obj in "${OBJECTS[@]}"; do
+		if is_new_object "$obj"; then continue; fi
+		if (( only_functions )) || [[ $whole${SAME[$obj]:-} == 11 ]]; then
+			(( same++ % 10 == 0 )) || continue
+		fi
+		echo "$obj"
+	done
+}
+
+# Runs in the background: for an object that exports something, "NAME CRC" lines in
+# $WORK/abi/OBJECT.orig and .patched.  Where the diff leads to all of the shipped CRCs, it started
+# from them; otherwise the source before it is asked, or (BEFORE is 0) taken for the shipped one.
+abi_of() {
+	trap - ERR
+	local obj=$1 before=$2 crcs=$WORK/abi/$1
+	exports_of "$obj" >"$crcs.exports"
+	[[ -s $crcs.exports ]] || return 0
+	crcs_of "$obj" "$WORK/tree" "$(author_options patched)" >"$crcs.patched"
+	shipped_crcs <"$crcs.exports" >"$crcs.shipped"
+	if [[ ! -s $crcs.patched ]]; then
+		: >"$crcs.orig"
+	elif (( ! before )) || cmp -s "$crcs.patched" "$crcs.shipped"; then
+		cp "$crcs.shipped" "$crcs.orig"
+	else
+		crcs_of "$obj" "$TREE" '' >"$crcs.orig"
+	fi
 }
 
 # exports_of OBJECT: what it exports, one name a line.
@@ -52,65 +77,61 @@ exports_of() {
 	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk 'sub(/^__(ksymtab|export_symbol)_/, "", $8) { print $8 }'
 }
 
-# Nor can a type be another where the debug info is the same, if it is whole.
-has_same_types() {
-	(( ! ONLY_FUNCTIONS )) || return 0
-	[[ -n ${SAME[$1]:-} ]] && config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
-}
-
-exports_some() {
-	[[ -n $(exports_of "$1") ]]
-}
-
-# Runs in the background: "NAME CRC" lines in $WORK/abi/OBJECT.orig and .patched.
-# Where the diff leads to all of the shipped CRCs, it started from them.
-abi_of() {
-	trap - ERR
-	local obj=$1
-	crcs_of "$obj" "$WORK/tree" "$(author_options patched)" >"$WORK/abi/$obj.patched"
-	if crcs_as_shipped "$obj"; then
-		cp "$WORK/abi/$obj.patched" "$WORK/abi/$obj.orig"
-	else
-		crcs_of "$obj" "$TREE" '' >"$WORK/abi/$obj.orig"
-	fi
-}
-
 # crcs_of OBJECT TREE OPTIONS: of what it exports, compiled in TREE.
 crcs_of() {
 	local cmd
-	cmd=$(text_command "$(<"$KDIR/commands/$1.cmd")" -D__GENKSYMS__)
+	cmd=$(text_command "$(<"$KDIR/commands/$1.cmd")" -P -D__GENKSYMS__)
 	cd "$2" || return
 	eval "$CC $3${cmd#"$CC "}" 2>/dev/null | "$TREE/scripts/genksyms/genksyms" -r /dev/null 2>/dev/null |
 		sed -nE 's/^#SYMVER ([^ ]+) (0x[0-9a-f]+)$/\1 \2/p; s/^__crc_([^ ]+) = (0x[0-9a-f]+);?.*/\1 \2/p' |
 		sort
 }
 
-# Has all that the object exports the shipped CRC with the diff?
-crcs_as_shipped() {
-	exports_of "$1" | awk '
-		{ sub(/^0x0*/, "0x") }
-		FILENAME == ARGV[1] { shipped[$2] = $1; next }
-		FILENAME == ARGV[2] { sub(/^0x0*/, "0x", $2); patched[$1] = $2; next }
-		!($1 in patched) || shipped[$1] == "0x" || patched[$1] != shipped[$1] { exit wrong = 1 }
-		END { exit wrong }' "$SYMVERS" "$WORK/abi/$1.patched" -
+# shipped_crcs: of the names that it reads; none of what Module.symvers does not know.
+shipped_crcs() {
+	awk 'FILENAME == "-" { asked[$1] = 1; next } ($2 in asked) && $1 !~ /^0x0*$/ { print $2, $1 }' - "$SYMVERS" | sort
 }
 
+# compare_abi OBJECT...: tells what differs.
 compare_abi() {
-	local obj=$1 name before after shipped through
-	[[ -s $WORK/abi/$obj.orig && -s $WORK/abi/$obj.patched ]] ||
-		note "$obj: the CRCs of its exported symbols could not be computed, so changes of their types are not seen"
-	while read -r name before after shipped; do
-		if (( shipped && shipped != before )); then
-			tell_abi "$obj: exported symbol $name: its CRC is $before here and $shipped in $RELEASE: its types are others"
-		elif (( after && after != before )); then
-			through=$(abi_headers "$obj" | paste -sd, | sed 's/,/, /g')
-			note "$obj: exported symbol $name: its CRC changes from $before to $after${through:+ through $through}: modules built for $RELEASE know its types as they were; see that no layout they use changes"
-		fi
-	done < <(awk -v patched="$WORK/abi/$obj.patched" '
-		FILENAME == ARGV[1] { shipped[$2] = $1; next }
-		FILENAME == patched { after[$1] = $2; next }
-		{ print $1, $2, ($1 in after) ? after[$1] : 0, ($1 in shipped) ? shipped[$1] : 0 }
-	' "$SYMVERS" "$WORK/abi/$obj.patched" "$WORK/abi/$obj.orig")
+	local what obj name one other
+	local -A through=() changed=()
+	while read -r what obj name one other; do
+		case $what in
+		unknown) note "$obj: the CRCs of its exported symbols could not be computed, so changes of their types are not seen" ;;
+		shipped) tell_abi "$obj: exported symbol $name: its CRC is $one here and $other in $RELEASE: its types are others" ;;
+		changed) log "abi: $obj: exported symbol $name: its CRC changes from $one to $other"
+			[[ -n ${through[$obj]+known} ]] || through[$obj]=$(abi_headers "$obj" | paste -sd, | sed 's/,/, /g')
+			changed[through ${through[$obj]}]+="$name"$'\n' ;;
+		checked) STAGE_NOTE=$(plural "$obj" "exported symbol") ;;
+		esac
+	done < <(printf '%s\n' "$@" | awk -v dir="$WORK/abi/" '
+		function read_crcs(file, crc,  line, field, n) {
+			split("", crc)
+			while ((getline line < file) > 0) {
+				split(line, field, " ")
+				crc[field[1]] = field[2]
+				n++
+			}
+			close(file)
+			return n
+		}
+		read_crcs(dir $0 ".exports", exports) {
+			n = read_crcs(dir $0 ".orig", before)
+			if (!read_crcs(dir $0 ".patched", after) || !n) print "unknown", $0
+			read_crcs(dir $0 ".shipped", shipped)
+			checked += n
+			for (name in before)
+				if ((name in shipped) && shipped[name] != before[name])
+					print "shipped", $0, name, before[name], shipped[name]
+				else if ((name in after) && after[name] != before[name])
+					print "changed", $0, name, before[name], after[name]
+		}
+		END { print "checked", checked + 0 }' | sort)
+	for what in "${!changed[@]}"; do
+		printf '%s' "${changed[$what]}" >"$WORK/abi.changed"
+		note "the CRC of $(plural "$(wc -l <"$WORK/abi.changed")" "exported symbol") changes ${what/%through /by the diff}: $(first_of "$WORK/abi.changed" 20): modules built for $RELEASE know their types as they were; see that no layout they use changes"
+	done
 }
 
 tell_abi() {

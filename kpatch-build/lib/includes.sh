@@ -78,10 +78,11 @@ whose_header() {
 	fi
 }
 
+# first_of FILE [HOW MANY]: its first lines in one.
 first_of() {
-	local n
+	local n most=${2:-3}
 	n=$(wc -l <"$1")
-	echo "$(head -n 3 "$1" | paste -sd, | sed 's/,/, /g')$( (( n <= 3 )) || echo " and $((n - 3)) more")"
+	echo "$(head -n "$most" "$1" | paste -sd, | sed 's/,/, /g')$( (( n <= most )) || echo " and $((n - most)) more")"
 }
 
 CANDIDATES=()		# objects whose sources include a touched file

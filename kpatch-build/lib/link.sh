@@ -8,6 +8,7 @@ link_module() {
 	local dir=$WORK/module module=$MODULE_PREFIX$NAME obj
 	local objects=()
 
+	drop_patched_tree	# compiled and asked for all that it has
 	local symbols=()
 	if [[ $BACKEND == core ]]; then
 		build_core

@@ -69,3 +69,8 @@ unshare_built_files() {
 			xargs -0 -r cp -p --parents --remove-destination -t "$WORK/tree"
 	) 2>>"$LOG" || command_failed "copy the built files"
 }
+
+# Removing so many links takes seconds: a stage that leaves a processor idle does it beside its work.
+drop_patched_tree() {
+	(( KEEP )) || rm -rf "$WORK/tree" &
+}
