@@ -30,6 +30,13 @@ struct arg_load {
 	const char *callee;	/* what that calls, or NULL */
 };
 
+/* An instruction that leads somewhere, and the one that makes the first part of the address. */
+struct aim {
+	uint32_t insn, first;		/* 4 bytes from the relocation's field on */
+	uint64_t addr, first_addr;	/* where they lie */
+	uint64_t toc;			/* what r2 holds; 0: not known */
+};
+
 struct arch {
 	const char *name;
 	uint16_t machine;	/* e_machine */
@@ -44,6 +51,28 @@ struct arch {
 	 * field?  Negative where the field is no plain number; NULL: none is.
 	 */
 	int (*rela_shift)(uint32_t type);
+
+	/*
+	 * Which bits of an instruction does the linker fill in, for a type whose
+	 * rela_size() is all of it?  NULL: no type has both.
+	 */
+	uint32_t (*rela_mask)(uint32_t type);
+
+	/*
+	 * Of instructions that it takes two of for one address: the type of the first,
+	 * where @type is the second.  0: it takes one; NULL: always.
+	 */
+	uint32_t (*first_of_pair)(uint32_t type);
+
+	/*
+	 * Where do linked instructions lead, of which a relocation of this type filled in
+	 * the last one?  To the entry, for those of rela_is_entry().  False: that cannot be
+	 * told, or rela_shift() tells.
+	 */
+	bool (*aim_of)(uint32_t type, const struct aim *aim, uint64_t *addr);
+
+	/* How far behind its value may a call enter @sym?  NULL: not at all. */
+	uint64_t (*local_entry)(const struct symbol *sym);
 
 	/* Do two types mean the same (PC32 and PLT32 of x86-64)? */
 	bool (*rela_type_equal)(uint32_t a, uint32_t b);

@@ -53,20 +53,11 @@ static bool refers_alike(const struct match *match, const struct code *orig, con
 {
 	int64_t bias = orig->sec->elf->arch->rela_bias(orig->sec, rela, orig->start, orig->start + orig->size);
 	struct place want = place_of(rela, bias);
+	uint64_t addr;
 
+	if (shipped_aim(match, orig, shipped, rela, &want, &addr))
+		return is_same_address(match, addr, &want);
 	return means_same(match, shipped, rela->offset - orig->start + shipped->start, rela, &want, bias);
-}
-
-/* Is the whole instruction at @at what the linker may have made of the original? */
-static bool is_rewritten(const struct code *orig, const struct code *shipped,
-			 const struct rela *rela, uint64_t at)
-{
-	const struct kelf *elf = orig->sec->elf;
-
-	return elf->arch->linker_rewrites && at + 4 <= orig->size &&
-	       elf->arch->linker_rewrites(rela->type,
-					  (uint32_t)kelf_get(elf, orig->sec->data + orig->start + at, 4),
-					  (uint32_t)kelf_get(elf, shipped->sec->data + shipped->start + at, 4));
 }
 
 static enum verdict match_code(const struct match *match, const struct code *orig,
@@ -92,12 +83,15 @@ static enum verdict match_code(const struct match *match, const struct code *ori
 			break;
 		if (!arch->rela_size(rela->type) && rela->type)
 			return UNDECIDED;
+		if (rela->type && !same_but_field(orig, shipped, rela, next))
+			return match_instructions(match, orig, shipped, diff);
 		if (rela->type && !refers_alike(match, orig, shipped, rela)) {
 			describe(match->parent, orig, shipped, next, diff);
+			describe_aims(match, orig, shipped, rela, diff);
 			diff->symbol = true;
 			return DIFFERS;
 		}
-		i = next + (is_rewritten(orig, shipped, rela, next) ? 4 : arch->rela_size(rela->type));
+		i = next + (linker_rewrote(orig, shipped, rela, next) ? 4 : arch->rela_size(rela->type));
 		r++;
 	}
 	return MATCHES;

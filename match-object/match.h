@@ -12,6 +12,7 @@ struct parent {
 	struct kelf *elf;
 	struct symbol **by_name;
 	size_t n;
+	uint64_t toc;	/* what r2 holds in it, on a CPU with such a thing; 0: not known */
 };
 
 int parent_open(struct parent *parent, const char *name, const char *path);
@@ -70,6 +71,9 @@ void index_places(struct kelf *elf, struct place_index *index);
 /* Where @rela leads; @bias as arch.rela_bias says. */
 struct place place_of(const struct rela *rela, int64_t bias);
 
+/* What an entry of a pool of addresses holds; @place itself where it is none. */
+struct place past_entry(const struct place *place);
+
 /*
  * Does the shipped code at @field lead to @want, where @rela of the original with
  * @bias leads?  True too where what lies there has no name.
@@ -83,6 +87,29 @@ bool jumps_to(const struct match *match, const struct code *shipped, uint64_t th
 
 /* Is @there of the shipped file what @want is in the original? */
 bool is_same_place(const struct match *match, const struct place *there, const struct place *want);
+
+/* Is address @addr of the shipped, linked file what @want is in the original? */
+bool is_same_address(const struct match *match, uint64_t addr, const struct place *want);
+
+/*
+ * Where does the shipped, linked code lead with the instruction that @rela of the original
+ * fills in?  @want is where the original leads; where that is an entry of a pool, it becomes
+ * what that holds.  False: it cannot be told, or the field is a plain number.
+ */
+bool shipped_aim(const struct match *match, const struct code *orig, const struct code *shipped,
+		 const struct rela *rela, struct place *want, uint64_t *addr);
+
+/* Do both instructions at @at do the same, but for what @rela of the original fills in? */
+bool same_but_field(const struct code *orig, const struct code *shipped, const struct rela *rela,
+		    uint64_t at);
+
+/* Is the whole instruction at @at what the linker may have made of the original? */
+bool linker_rewrote(const struct code *orig, const struct code *shipped, const struct rela *rela,
+		    uint64_t at);
+
+/* Says in @diff where both instructions lead that @rela of the original fills in, if it can be told. */
+void describe_aims(const struct match *match, const struct code *orig, const struct code *shipped,
+		   const struct rela *rela, struct difference *diff);
 
 /* Reads the tables of what will be patched in, of both files; needs parent. */
 void read_sites(struct match *match, struct kelf *orig);

@@ -16,6 +16,9 @@ static int by_name(const void *a, const void *b)
 
 int parent_open(struct parent *parent, const char *name, const char *path)
 {
+	struct symbol **toc;
+	size_t count;
+
 	parent->name = name;
 	if (kelf_open_symbols(path, &parent->elf))
 		return -1;
@@ -39,6 +42,9 @@ int parent_open(struct parent *parent, const char *name, const char *path)
 		return -1;
 	}
 	qsort(parent->by_name, parent->n, sizeof(*parent->by_name), by_name);
+	toc = parent_find(parent, ".TOC.", &count);
+	if (toc)
+		parent->toc = toc[0]->sym.st_value;
 	return 0;
 }
 

@@ -111,20 +111,28 @@ struct shipped_ref {
 	unsigned int size;	/* of it */
 	int shift;
 	int64_t bias;
-	bool resolved;		/* place is known: always in a module */
-	struct place place;
+	bool resolved;		/* it is known where it leads: always in a module */
+	struct place place;	/* in a module */
+	uint64_t addr;		/* in a linked file */
 };
+
+static bool is_module(const struct shipped_ref *ref)
+{
+	return ref->parent->elf->eh.e_type == ET_REL;
+}
 
 static bool leads_to(const struct shipped_ref *ref, const struct symbol *sym, uint64_t distance)
 {
+	const struct arch *arch = ref->parent->elf->arch;
 	uint64_t value = sym->sym.st_value + distance;
 
 	if (!ref->resolved)
 		return is_value_of(ref->code, ref->field, ref->size, value - (uint64_t)ref->bias,
 				   ref->shift);
-	if (ref->parent->elf->eh.e_type == ET_REL)
+	if (is_module(ref))
 		return ref->place.sec && ref->place.sec == sym->sec && ref->place.offset == value;
-	return ref->place.sec->sh.sh_addr + ref->place.offset == value;
+	return ref->addr == value ||
+	       (!distance && arch->local_entry && ref->addr == value + arch->local_entry(sym));
 }
 
 /*
@@ -202,7 +210,8 @@ static bool leads_to_contents(const struct shipped_ref *ref, const struct place 
 	uint64_t addr;
 
 	if (ref->resolved)
-		return same_contents(here, bytes_at(ref->place.sec, ref->place.offset), size);
+		return same_contents(here, is_module(ref) ? bytes_at(ref->place.sec, ref->place.offset) :
+				     bytes_at_address(elf, ref->addr), size);
 	addr = (uint64_t)sign_extend(kelf_get(elf, ref->code->sec->data + ref->field, ref->size),
 				     ref->size * 8) << ref->shift;
 	if (same_contents(here, bytes_at_address(elf, addr), size))
@@ -309,6 +318,19 @@ static bool leads_to_place(const struct shipped_ref *ref, const struct place_ind
 	return leads_to_name(ref, sym->name, want->offset - sym->sym.st_value, &known);
 }
 
+struct place past_entry(const struct place *place)
+{
+	const struct section *sec = place->sec;
+	size_t entry;
+
+	if (!sec || !sec->elf->arch->pool_entry || !sec->elf->arch->pool_entry(sec))
+		return *place;
+	entry = kelf_rela_at(sec, place->offset);
+	if (entry == sec->nrelas || sec->relas[entry].offset != place->offset)
+		return *place;
+	return place_of(&sec->relas[entry], 0);
+}
+
 bool means_same(const struct match *match, const struct code *shipped, uint64_t field,
 		const struct rela *rela, const struct place *want, int64_t bias)
 {
@@ -317,11 +339,17 @@ bool means_same(const struct match *match, const struct code *shipped, uint64_t 
 		.parent = match->parent, .code = shipped, .field = field, .bias = bias,
 		.size = arch->rela_size(rela->type),
 		.shift = arch->rela_shift ? arch->rela_shift(rela->type) : -1,
-		.resolved = match->parent->elf->eh.e_type == ET_REL,
 	};
 
-	if (ref.resolved)
-		return find_module_place(&ref, rela) && leads_to_place(&ref, &match->index, want);
+	ref.resolved = is_module(&ref);
+	if (ref.resolved) {
+		struct place held = past_entry(want);
+
+		if (!find_module_place(&ref, rela))
+			return false;
+		ref.place = past_entry(&ref.place);
+		return leads_to_place(&ref, &match->index, &held);
+	}
 	/* the field is no plain number there */
 	if (ref.size < 4 || ref.shift < 0)
 		return true;
@@ -331,6 +359,15 @@ bool means_same(const struct match *match, const struct code *shipped, uint64_t 
 bool is_same_place(const struct match *match, const struct place *there, const struct place *want)
 {
 	struct shipped_ref ref = { .parent = match->parent, .resolved = true, .place = *there };
+
+	if (!is_module(&ref))
+		ref.addr = there->sec->sh.sh_addr + there->offset;
+	return leads_to_place(&ref, &match->index, want);
+}
+
+bool is_same_address(const struct match *match, uint64_t addr, const struct place *want)
+{
+	struct shipped_ref ref = { .parent = match->parent, .resolved = true, .addr = addr };
 
 	return leads_to_place(&ref, &match->index, want);
 }

@@ -46,6 +46,11 @@ static bool is_adr(uint32_t insn)
 	return (insn & 0x9f000000) == 0x10000000;
 }
 
+static int64_t adr_distance(uint32_t insn)
+{
+	return sign_extend((insn >> 3 & 0x1ffffc) | (insn >> 29 & 3), 21);
+}
+
 static bool is_load_literal(uint32_t insn)
 {
 	return (insn & 0x3b000000) == 0x18000000;
@@ -87,10 +92,82 @@ static bool relative(uint32_t insn, struct branch *branch, int64_t *distance)
 	} else if (is_adr(insn)) {
 		branch->type = R_AARCH64_ADR_PREL_LO21;
 		branch->mask = 0x60ffffe0;
-		*distance = sign_extend((insn >> 3 & 0x1ffffc) | (insn >> 29 & 3), 21);
+		*distance = adr_distance(insn);
 	} else {
 		return false;
 	}
+	return true;
+}
+
+static bool is_adrp(uint32_t insn)
+{
+	return (insn & 0x9f000000) == 0x90000000;
+}
+
+/* The low 12 bits of an address, counted in units of 1 << shift; negative: another type. */
+static int low12_shift(uint32_t type)
+{
+	switch (type) {
+	case R_AARCH64_ADD_ABS_LO12_NC:
+	case R_AARCH64_LDST8_ABS_LO12_NC:	return 0;
+	case R_AARCH64_LDST16_ABS_LO12_NC:	return 1;
+	case R_AARCH64_LDST32_ABS_LO12_NC:	return 2;
+	case R_AARCH64_LDST64_ABS_LO12_NC:	return 3;
+	case R_AARCH64_LDST128_ABS_LO12_NC:	return 4;
+	default:				return -1;
+	}
+}
+
+static uint32_t rela_mask(uint32_t type)
+{
+	switch (type) {
+	case R_AARCH64_CALL26:
+	case R_AARCH64_JUMP26:
+		return 0x03ffffff;
+	case R_AARCH64_CONDBR19:
+	case R_AARCH64_LD_PREL_LO19:
+		return 0x00ffffe0;
+	case R_AARCH64_TSTBR14:
+		return 0x0007ffe0;
+	case R_AARCH64_ADR_PREL_LO21:
+	case R_AARCH64_ADR_PREL_PG_HI21:
+	case R_AARCH64_ADR_PREL_PG_HI21_NC:
+		return 0x60ffffe0;
+	default:
+		return low12_shift(type) < 0 ? UINT32_MAX : 0x003ffc00;
+	}
+}
+
+/* Where adrp would stand at the end of a page, which some CPUs do not bear (erratum 843419). */
+static bool linker_rewrites(uint32_t type, uint32_t insn, uint32_t shipped)
+{
+	return (type == R_AARCH64_ADR_PREL_PG_HI21 || type == R_AARCH64_ADR_PREL_PG_HI21_NC) &&
+	       is_adrp(insn) && is_adr(shipped) && (insn & 0x1f) == (shipped & 0x1f);
+}
+
+static uint32_t first_of_pair(uint32_t type)
+{
+	return low12_shift(type) < 0 ? 0 : R_AARCH64_ADR_PREL_PG_HI21;
+}
+
+static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
+{
+	struct branch branch;
+	int64_t distance;
+
+	if (low12_shift(type) >= 0) {
+		if (is_adrp(aim->first))
+			*addr = (aim->first_addr & ~0xfffULL) + ((uint64_t)adr_distance(aim->first) << 12);
+		else if (is_adr(aim->first))
+			*addr = aim->first_addr + (uint64_t)adr_distance(aim->first);
+		else
+			return false;
+		*addr += (uint64_t)(aim->insn >> 10 & 0xfff) << low12_shift(type);
+		return true;
+	}
+	if (rela_mask(type) == UINT32_MAX || !relative(aim->insn, &branch, &distance))
+		return false;
+	*addr = aim->addr + (uint64_t)distance;
 	return true;
 }
 
@@ -159,6 +236,10 @@ const struct arch arch_aarch64 = {
 	.abs32 = R_AARCH64_ABS32,
 	.slots = true,
 	.rela_size = rela_size,
+	.rela_mask = rela_mask,
+	.linker_rewrites = linker_rewrites,
+	.first_of_pair = first_of_pair,
+	.aim_of = aim_of,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,

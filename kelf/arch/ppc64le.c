@@ -21,6 +21,7 @@
 #define NOP	0x60000000
 #define OP_ADDI	14
 #define OP_LD	58
+#define OP_STD	62
 #define BRANCH	0x48000000
 #define CALL	1	/* the bit that tells bl from b */
 
@@ -97,6 +98,21 @@ static bool linker_rewrites(uint32_t type, uint32_t insn, uint32_t shipped)
 	}
 }
 
+static uint32_t rela_mask(uint32_t type)
+{
+	switch (type) {
+	case R_PPC64_REL24:
+	case R_PPC64_REL24_NOTOC:
+		return 0x03fffffc;
+	case R_PPC64_REL14:
+	case R_PPC64_REL14_BRTAKEN:
+	case R_PPC64_REL14_BRNTAKEN:
+		return 0xfffc;
+	default:
+		return UINT32_MAX;
+	}
+}
+
 static bool rela_type_equal(uint32_t a, uint32_t b)
 {
 	return a == b;
@@ -154,6 +170,49 @@ static bool relative(uint32_t insn, struct branch *branch, int64_t *distance)
 		return false;
 	}
 	return true;
+}
+
+static uint32_t first_of_pair(uint32_t type)
+{
+	return type == R_PPC64_TOC16_LO || type == R_PPC64_TOC16_LO_DS ? R_PPC64_TOC16_HA : 0;
+}
+
+/* A load's or store's lowest two bits may say what it is. */
+static int64_t low_half(uint32_t insn)
+{
+	uint32_t op = insn >> 26;
+
+	return sign_extend(op == OP_LD || op == OP_STD ? insn & 0xfffc : insn & 0xffff, 16);
+}
+
+static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
+{
+	struct branch branch;
+	int64_t distance;
+
+	switch (type) {
+	case R_PPC64_TOC16_LO:
+	case R_PPC64_TOC16_LO_DS:
+		*addr = aim->toc + (uint64_t)low_half(aim->insn);
+		if (aim->first != NOP)
+			*addr += (uint64_t)sign_extend(aim->first, 16) << 16;
+		return aim->toc != 0;
+	case R_PPC64_TOC16:
+	case R_PPC64_TOC16_DS:
+		*addr = aim->toc + (uint64_t)low_half(aim->insn);
+		return aim->toc != 0;
+	default:
+		if (rela_mask(type) == UINT32_MAX || !relative(aim->insn, &branch, &distance))
+			return false;
+		*addr = aim->addr + (uint64_t)distance;
+		return true;
+	}
+}
+
+/* Callers with the same TOC pointer pass by the instructions that set it. */
+static uint64_t local_entry(const struct symbol *sym)
+{
+	return PPC64_LOCAL_ENTRY_OFFSET(sym->sym.st_other);
 }
 
 /* li rN,imm; arguments are in r3 to r10. */
@@ -342,7 +401,11 @@ const struct arch arch_ppc64le = {
 	.abs32 = R_PPC64_ADDR32,
 	.slots = true,
 	.rela_size = rela_size,
+	.rela_mask = rela_mask,
 	.linker_rewrites = linker_rewrites,
+	.first_of_pair = first_of_pair,
+	.aim_of = aim_of,
+	.local_entry = local_entry,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,

@@ -124,6 +124,15 @@ static bool rela_is_entry(uint32_t type)
 }
 
 /* How far into the instruction the field is, which the addend makes up for. */
+/* The entry, for the instructions that lead to one; of the others the field is a plain number. */
+static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
+{
+	if (type != R_390_GOTENT && type != R_390_GOTPLTENT)
+		return false;
+	*addr = aim->addr - 2 + 2 * (uint64_t)sign_extend(aim->insn, 32);
+	return true;
+}
+
 static int64_t rela_bias(const struct section *sec, const struct rela *rela,
 			 uint64_t func_start, uint64_t func_end)
 {
@@ -399,6 +408,7 @@ const struct arch arch_s390x = {
 	.rela_shift = rela_shift,
 	.rela_type_equal = rela_type_equal,
 	.rela_is_entry = rela_is_entry,
+	.aim_of = aim_of,
 	.rela_bias = rela_bias,
 	.rela_is_branch = rela_is_branch,
 	.each_branch = each_branch,

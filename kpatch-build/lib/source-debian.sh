@@ -3,11 +3,18 @@
 #
 # source-debian.sh: a kernel of Debian's; see packages-deb.sh.
 
-debian_resolve()		{ deb_resolve; }
 debian_extract_small()		{ deb_extract_small "$@"; }
 debian_extract_vmlinux()	{ deb_extract_vmlinux "$@"; }
 debian_unpack_source()		{ deb_unpack_source "$@"; }
 debian_modules()		{ deb_modules "$@"; }
+
+# Some objects hold the package's version, which the source's Makefile takes from there.
+debian_resolve() {
+	deb_resolve
+	export DISTRIBUTION_OFFICIAL_BUILD=1 DISTRIBUTOR=Debian
+	DISTRIBUTION_VERSION=$(<"$KDIR/package-version")
+	export DISTRIBUTION_VERSION
+}
 
 debian_packages() {
 	cat <<-END

@@ -33,7 +33,7 @@ kernel_cflags=(-std=gnu11 -O2 -fno-pie -fno-pic -mcmodel=kernel -mno-red-zone -m
 	-fno-delete-null-pointer-checks -w -nostdinc)
 fentry_cflags=(-pg -mfentry -mrecord-mcount)
 diff_cflags=(-ffunction-sections -fdata-sections)
-extra_cflags=()
+extra_cflags=() link_flags=()
 entry_call=__fentry__
 text_address=0xffffffff81000000
 cross='' endian=little
@@ -188,7 +188,7 @@ link_vmlinux() {
 	else	# that is vmlinux's, not the module's
 		objects=(--defsym="$entry_call=$text_address" "${objects[@]}")
 	fi
-	"${cross}ld" --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" \
+	"${cross}ld" "${link_flags[@]}" --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" \
 		-o vmlinux "${objects[@]}" shipped/proc.o
 }
 

@@ -4,13 +4,12 @@
 . "$(dirname "$0")/lib.sh"
 arch ppc64le
 kernel_cflags+=(-mcmodel=medium)
+# as a kernel that can be moved
+link_flags=(-pie)
 
-# As a kernel that can be moved is linked.
 match_vmlinux() {
 	compile orig proc.c "${diff_cflags[@]}"
 	link_vmlinux
-	"${cross}ld" -pie --unresolved-symbols=ignore-all -z noexecstack -e 0 -Ttext="$text_address" -o vmlinux \
-		"${objects[@]}" shipped/proc.o
 	status=0
 	"$MATCH_OBJECT" orig/proc.o vmlinux vmlinux show >stdout 2>stderr || status=$?
 }
