@@ -232,7 +232,7 @@ static int add_objects(struct core *core)
 static int add_places(struct core *core)
 {
 	core->places = add_table(core, KPATCH_SEC_PLACES);
-	if (find_places(core->patch))
+	if (find_places(core->patch) || find_module_places(core->patch))
 		return -1;
 	for (size_t i = 0; i < core->patch->nplaces; i++) {
 		const struct place *place = &core->patch->places[i];
@@ -241,11 +241,10 @@ static int add_places(struct core *core)
 		point_at_string(core, core->places, at + offsetof(struct kpatch_place_entry, name),
 				place->name);
 		point_at_string(core, core->places, at + offsetof(struct kpatch_place_entry, objname),
-				VMLINUX);
+				place->object);
 		put(core, core->places, at + offsetof(struct kpatch_place_entry, sympos), place->pos);
 		put(core, core->places, at + offsetof(struct kpatch_place_entry, offset), place->offset);
-		put(core, core->places, at + offsetof(struct kpatch_place_entry, flags),
-		    place->absolute ? KPATCH_PLACE_ABSOLUTE : 0);
+		put(core, core->places, at + offsetof(struct kpatch_place_entry, flags), place->flags);
 	}
 	return 0;
 }

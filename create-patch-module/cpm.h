@@ -33,12 +33,11 @@ struct function {
 	unsigned long pos;
 };
 
-/* Where vmlinux has something that the patch names. */
+/* Where vmlinux has something that the patch names, or a module its data. */
 struct place {
-	const char *name;
+	const char *object, *name;
 	unsigned long pos;
-	uint64_t offset;	/* from _stext, or the value itself */
-	bool absolute;
+	uint64_t offset, flags;	/* as in struct kpatch_place_entry */
 };
 
 struct patch {
@@ -48,7 +47,7 @@ struct patch {
 	size_t nsymbols;
 	struct function *functions;
 	size_t nfunctions;
-	struct place *places;	/* sorted by name and position */
+	struct place *places;	/* vmlinux's first, sorted by name and position */
 	size_t nplaces;
 };
 
@@ -74,6 +73,9 @@ int check_sites(struct patch *patch);
 
 /* places.c: find them, where an object vmlinux was given.  0, or -1 after reporting. */
 int find_places(struct patch *patch);
+
+/* layout.c: add those of modules' data, where the modules were given.  0, or -1 after reporting. */
+int find_module_places(struct patch *patch);
 
 /* The late symbol that @rela refers to, or NULL. */
 static inline struct late_symbol *late_symbol_of(const struct rela *rela)

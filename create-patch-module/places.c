@@ -8,6 +8,7 @@
  */
 #include "cpm.h"
 #include "diag.h"
+#include "../kmod/patch/kpatch-format.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,8 @@ static int by_name(const void *a, const void *b)
 static void add(struct patch *patch, const char *object, const char *name, unsigned long pos)
 {
 	if (!strcmp(object, VMLINUX))
-		patch->places[patch->nplaces++] = (struct place){ .name = name, .pos = pos };
+		patch->places[patch->nplaces++] =
+			(struct place){ .object = VMLINUX, .name = name, .pos = pos };
 }
 
 /* All that the patch names in vmlinux, once each, sorted. */
@@ -121,7 +123,7 @@ static int settle(struct place *place, const struct candidate *candidate, const 
 {
 	bool inside = candidate->value >= image->start && candidate->value <= image->end;
 
-	place->absolute = !inside;
+	place->flags = inside ? 0 : KPATCH_PLACE_ABSOLUTE;
 	place->offset = inside ? candidate->value - image->anchor : candidate->value;
 	if (!inside || !candidate->absolute)
 		return 0;

@@ -137,8 +137,8 @@ static __no_sanitize_address bool begins_id(const struct id_note *note)
 }
 
 /*
- * Is there a note of this build id?  Else, id is the first other one, or has
- * len 0.
+ * Is there a note of this build id?  Then id->bytes is in it; else, id is the first
+ * other one, or has len 0.
  */
 static bool module_has_id(const struct module *mod,
 			  const struct kpatch_object_entry *entry,
@@ -155,8 +155,10 @@ static bool module_has_id(const struct module *mod,
 		if (!begins_id(note))
 			continue;
 		if (note->descsz == entry->build_id_len &&
-		    !memcmp(note + 1, entry->build_id, entry->build_id_len))
+		    !memcmp(note + 1, entry->build_id, entry->build_id_len)) {
+			id->bytes = (void *)(note + 1);
 			return true;
+		}
 		if (!id->len && note->descsz <= KPATCH_BUILD_ID_MAX &&
 		    (void *)(note + 1) + note->descsz <= end) {
 			id->bytes = (void *)(note + 1);
@@ -201,6 +203,23 @@ static const struct kpatch_object_entry *find_entry(const struct kpatch_obj *obj
 		    (entry[i].build_id_len || entry[i].srcversion))
 			return &entry[i];
 	return NULL;
+}
+
+/**
+ * kpatch_id_note() - where is the note with the build id of a loaded module?
+ * @obj: the module, of the build that its patch was made for
+ *
+ * Return: its address; 0 when it is known by another thing.
+ */
+unsigned long kpatch_id_note(const struct kpatch_obj *obj)
+{
+	const struct kpatch_object_entry *entry = find_entry(obj);
+	struct build_id id;
+
+	if (!entry || !entry->build_id_len ||
+	    !module_has_id(obj->pub.mod, entry, &id))
+		return 0;
+	return (unsigned long)id.bytes - sizeof(struct id_note);
 }
 
 /**

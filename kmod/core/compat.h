@@ -9,6 +9,8 @@
 #include <linux/module.h>
 #include <linux/version.h>
 
+#include "../patch/kpatch-format.h"
+
 /*
  * Nobody can try the core on older kernels, and it would not be right on them:
  * a module is loaded although its notifier forbids it (until 5.10), x86 stores
@@ -102,6 +104,26 @@ static inline unsigned long kpatch_text_size(const struct module *mod)
 	return mod->core_layout.text_size;
 }
 
+/* Its data by KPATCH_PLACE_*: from *start on, so many bytes. */
+static inline unsigned long kpatch_part(const struct module *mod, __u64 part,
+					unsigned long *start)
+{
+	unsigned long base = (unsigned long)mod->core_layout.base;
+	unsigned long end;
+
+	if (part == KPATCH_PLACE_RODATA) {
+		*start = base + mod->core_layout.text_size;
+		end = base + mod->core_layout.ro_size;
+	} else if (part == KPATCH_PLACE_RO_INIT) {
+		*start = base + mod->core_layout.ro_size;
+		end = base + mod->core_layout.ro_after_init_size;
+	} else {
+		*start = base + mod->core_layout.ro_after_init_size;
+		end = base + mod->core_layout.size;
+	}
+	return end - *start;
+}
+
 /* Text and all that is read-only, notes among it. */
 static inline const void *kpatch_rodata_start(const struct module *mod)
 {
@@ -132,6 +154,16 @@ static inline unsigned long kpatch_text_start(const struct module *mod)
 static inline unsigned long kpatch_text_size(const struct module *mod)
 {
 	return mod->mem[MOD_TEXT].size;
+}
+
+static inline unsigned long kpatch_part(const struct module *mod, __u64 part,
+					unsigned long *start)
+{
+	enum mod_mem_type type = part == KPATCH_PLACE_RODATA ? MOD_RODATA :
+		part == KPATCH_PLACE_RO_INIT ? MOD_RO_AFTER_INIT : MOD_DATA;
+
+	*start = (unsigned long)mod->mem[type].base;
+	return mod->mem[type].size;
 }
 
 static inline const void *kpatch_rodata_start(const struct module *mod)

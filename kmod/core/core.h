@@ -151,6 +151,13 @@ int kpatch_resolve_funcs(struct kpatch_obj *obj);
 /* buildid.c */
 int kpatch_check_said_builds(const struct kpatch_patch *patch);
 int kpatch_check_build(const struct kpatch_obj *obj);
+unsigned long kpatch_id_note(const struct kpatch_obj *obj);
+
+/* places.c */
+int kpatch_find_place(const struct kpatch_obj *obj, const char *name,
+		      unsigned long sympos, unsigned long *addr);
+unsigned long kpatch_listed_position(const struct kpatch_obj *obj,
+				     const char *name, unsigned long sympos);
 
 /* symbols.c */
 int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,

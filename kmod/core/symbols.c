@@ -211,26 +211,6 @@ static int report_no_place(const struct lookup *lookup)
 	return -EOPNOTSUPP;
 }
 
-/* Where the vmlinux that the patch was made for has the symbol. */
-static bool find_place(const struct kpatch_tables *t,
-		       const struct lookup *lookup, unsigned long *addr)
-{
-	const struct kpatch_place_entry *place = kpatch_ptr(t->places);
-	__u64 i;
-
-	for (i = 0; i < t->nplaces; i++, place++) {
-		if (place->sympos != lookup->sympos ||
-		    strcmp(kpatch_ptr(place->name), lookup->name) ||
-		    strcmp(kpatch_ptr(place->objname), lookup->object->name))
-			continue;
-		*addr = place->offset;
-		if (!(place->flags & KPATCH_PLACE_ABSOLUTE))
-			*addr += kernel_call(kallsyms_lookup_name)("_stext");
-		return true;
-	}
-	return false;
-}
-
 static int is_there(struct lookup *lookup, unsigned long addr)
 {
 	lookup->count += addr == lookup->addr;
@@ -260,7 +240,8 @@ static int find_by_place(struct lookup *lookup, unsigned long place)
 {
 	unsigned long size, offset;
 
-	if (lists(lookup, place) ||
+	/* of a module's data kallsyms would name the text before them */
+	if (lists(lookup, place) || lookup->object->mod ||
 	    !kernel_call(kallsyms_lookup_size_offset)(place, &size, &offset))
 		return 0;
 	pr_err("%s has no symbol '%s' where the kernel that the patch was made for has it\n",
@@ -287,22 +268,27 @@ static int find_by_both(struct lookup *lookup, unsigned long place)
  * @addr: where to put the address
  *
  * Return: 0; -ENOENT when there is none, -EINVAL when several claim position
- * 0, or when it is not where it should be; all are reported.
+ * 0, or when it is not where it should be; all are reported, as is what
+ * kpatch_find_place() says.
  */
 int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,
 		       unsigned long sympos, unsigned long *addr)
 {
 	struct lookup lookup = {
-		.object = &obj->pub, .name = name, .sympos = sympos,
+		.object = &obj->pub, .name = name,
+		.sympos = kpatch_listed_position(obj, name, sympos),
 	};
 	unsigned long place;
 	int ret = kpatch_step();
 
 	if (ret)
 		return ret;
-	if (!find_place(obj->patch->tables, &lookup, &place))
+	ret = kpatch_find_place(obj, name, sympos, &place);
+	if (ret == -ENOENT)
 		ret = can_walk(&lookup) ? find_by_position(&lookup) :
 					  report_no_place(&lookup);
+	else if (ret)
+		return ret;
 	else if (KPATCH_DATA_LISTED && can_walk(&lookup))
 		ret = find_by_both(&lookup, place);
 	else

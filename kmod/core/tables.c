@@ -128,7 +128,9 @@ static bool places_ok(const struct module *mod, const struct kpatch_tables *t)
 	for (i = 0; i < t->nplaces; i++)
 		if (!inside(mod, place[i].name, 1) ||
 		    !inside(mod, place[i].objname, 1) ||
-		    place[i].flags & ~KPATCH_PLACE_ABSOLUTE)
+		    place[i].flags & ~(KPATCH_PLACE_ABSOLUTE |
+				       KPATCH_PLACE_PARTS |
+				       KPATCH_PLACE_IN_TEXT))
 			return false;
 	return true;
 }

@@ -21,7 +21,7 @@ typedef uint32_t __u32;
 #endif
 
 /* Goes up whenever a structure below changes; the core refuses any other. */
-#define KPATCH_FORMAT_VERSION	2
+#define KPATCH_FORMAT_VERSION	3
 
 /*
  * Between create-diff-object and create-patch-module, a reference to
@@ -147,24 +147,42 @@ struct kpatch_late_entry {
 };
 
 /*
- * Where a symbol that the patch names lies in the vmlinux that it was made for.
+ * Where a symbol that the patch names lies in the vmlinux that it was made for,
+ * or the data of a module.
  *
  * A kernel without KALLSYMS_ALL does not list its data, so a name alone does
  * not find them, and positions among symbols that are not all listed mean
  * nothing.  The build id says that the running kernel is that vmlinux, so what
  * is so far from _stext there is so far from it here.  Where the kernel lists
  * the symbol, it must be at the same place.
+ *
+ * A module's data lie where the module loader puts its sections, one part of its
+ * memory after the other.  What is known to lie in a part tells whether the loader
+ * did so: KPATCH_PLACE_ID_NOTE and KPATCH_PLACE_SELF name that.
  */
 struct kpatch_place_entry {
 	__u64 name;		/* const char * */
 	__u64 objname;		/* const char * */
 	__u64 sympos;		/* as the function or symbol entry has it */
-	__u64 offset;		/* from _stext, as a signed number */
+	__u64 offset;		/* from _stext, as a signed number; or in the part */
 	__u64 flags;		/* KPATCH_PLACE_* */
 };
 
 /* offset is the symbol's value, which KASLR leaves alone (per-CPU data on x86). */
 #define KPATCH_PLACE_ABSOLUTE	(1u << 0)
+/* The part of a module's memory. */
+#define KPATCH_PLACE_RODATA	(1u << 1)
+#define KPATCH_PLACE_RO_INIT	(1u << 2)	/* read-only after init */
+#define KPATCH_PLACE_DATA	(1u << 3)
+#define KPATCH_PLACE_PERCPU	(1u << 4)
+#define KPATCH_PLACE_PARTS	(KPATCH_PLACE_RODATA | KPATCH_PLACE_RO_INIT | \
+				 KPATCH_PLACE_DATA | KPATCH_PLACE_PERCPU)
+/* No place: offset is the position of a module's function where its data have no names. */
+#define KPATCH_PLACE_IN_TEXT	(1u << 5)
+
+/* The sections of a module's build id, and of what the kernel knows it by. */
+#define KPATCH_PLACE_ID_NOTE	".note.gnu.build-id"
+#define KPATCH_PLACE_SELF	".gnu.linkonce.this_module"
 
 /*
  * Where the CPU's relocations reach less far than the kernel is, calls go through

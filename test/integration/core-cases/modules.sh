@@ -26,6 +26,10 @@ refused t_same_ambiguous "x_target has 2 symbols 'same'"
 said 'same,2: x_target[+]0x'
 shows /proc/target "$orig init original"
 
+load t_pick
+shows $K/t_pick/x_target/patched 1
+unload t_pick
+
 step "patch in and out while the module stays"
 for _ in 1 2 3 4 5 6 7 8 9 10; do
 	load t_target

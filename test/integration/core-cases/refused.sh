@@ -33,5 +33,15 @@ insmod /lib/hand/t_mirror.ko pre_patch_ret=-11 2>/dev/null && fail "t_mirror was
 said 't_mirror: the pre-patch callback for vmlinux refused \(error -11\)'
 # Twice: busybox's insmod tries again.
 [ "$(dmesg | grep -c 't_mirror: pre_patch vmlinux')" -eq 2 ] || fail "the callback ran more often: $(dmesg | tail -n 20)"
+
+# Where data have no name, their place counts: only as what is known of the module says.
+load x_target
+if grep -q ' target_number.*x_target' /proc/kallsyms; then
+	load t_misplaced
+	unload t_misplaced
+else
+	refused t_misplaced "x_target is not loaded the way by which the patch knows where its 'target_number' is"
+fi
+rmmod x_target
 fresh
 finish

@@ -42,7 +42,7 @@ settle() {
 # The callers have the lowest priority: with one processor only, they call while we sleep.
 cpus=$(nproc)
 let_them_call() {
-	[ -z "$callers" ] || [ "$cpus" -gt 1 ] || sleep 0.03
+	[ -z "$callers" ] || [ "$cpus" -gt 1 ] || sleep 0.05
 }
 
 one_round() {

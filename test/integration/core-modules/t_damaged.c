@@ -94,7 +94,7 @@ static const struct damage {
 	{ &tables.nplaces, 1 << 20 },
 	{ &places[0].name, OUTSIDE },
 	{ &places[0].objname, OUTSIDE },
-	{ &places[0].flags, 2 },
+	{ &places[0].flags, 1 << 6 },
 	{ &tables.slots, OUTSIDE },
 	{ &tables.nslots, 1 << 20 },
 	{ &tables.states, OUTSIDE },

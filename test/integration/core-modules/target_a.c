@@ -16,6 +16,7 @@ module_param(slow_init, int, 0);
 
 static char init_saw[16];
 static int target_number __used = 42;
+static int pick __used = 1;
 
 static noinline const char *target_value(void)
 {

@@ -18,3 +18,9 @@ noinline const char *same_of_b(void)
 {
 	return same();
 }
+
+/* The other file has data of the name. */
+static noinline __used const char *pick(void)
+{
+	return unforeseen("pick");
+}
