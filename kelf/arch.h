@@ -52,6 +52,9 @@ struct arch {
 	 */
 	int (*rela_shift)(uint32_t type);
 
+	/* Does a relocation of this type change nothing, but tell the linker something?  NULL: none. */
+	bool (*rela_marks)(uint32_t type);
+
 	/*
 	 * Which bits of an instruction does the linker fill in, for a type whose
 	 * rela_size() is all of it?  NULL: no type has both.
@@ -70,6 +73,12 @@ struct arch {
 	 * told, or rela_shift() tells.
 	 */
 	bool (*aim_of)(uint32_t type, const struct aim *aim, uint64_t *addr);
+
+	/*
+	 * Where does the linker's stub @name go on, which lies at @addr and begins with
+	 * @insn?  False where it is none.  NULL: calls need none.
+	 */
+	bool (*stub_aim)(const char *name, uint32_t insn, uint64_t addr, uint64_t *aim);
 
 	/* How far behind its value may a call enter @sym?  NULL: not at all. */
 	uint64_t (*local_entry)(const struct symbol *sym);

@@ -102,6 +102,25 @@ bool same_but_field(const struct code *orig, const struct code *shipped, const s
 	       !((insn_of(orig, at) ^ insn_of(shipped, at)) & ~arch->rela_mask(rela->type));
 }
 
+bool past_stub(const struct match *match, uint64_t *addr)
+{
+	const struct kelf *elf = match->parent->elf;
+	struct place place;
+
+	if (!elf->arch->stub_aim || !place_at_address(elf, *addr, &place) || !place.sec->data ||
+	    place.sec->size - place.offset < 4)
+		return false;
+	for (size_t i = 1; i < elf->nsyms; i++) {
+		const struct symbol *sym = elf->syms[i];
+
+		if (sym->sec == place.sec && sym->sym.st_value == *addr &&
+		    elf->arch->stub_aim(sym->name, (uint32_t)kelf_get(elf, place.sec->data + place.offset, 4),
+					*addr, addr))
+			return true;
+	}
+	return false;
+}
+
 static void append_place(char *text, size_t size, const struct kelf *elf, const struct place *place)
 {
 	char where[128] = "";

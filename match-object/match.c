@@ -56,7 +56,8 @@ static bool refers_alike(const struct match *match, const struct code *orig, con
 	uint64_t addr;
 
 	if (shipped_aim(match, orig, shipped, rela, &want, &addr))
-		return is_same_address(match, addr, &want);
+		return is_same_address(match, addr, &want) ||
+		       (past_stub(match, &addr) && is_same_address(match, addr, &want));
 	return means_same(match, shipped, rela->offset - orig->start + shipped->start, rela, &want, bias);
 }
 
@@ -71,11 +72,14 @@ static enum verdict match_code(const struct match *match, const struct code *ori
 		return match_instructions(match, orig, shipped, diff);
 
 	while (i < orig->size) {
-		const struct rela *rela = r < orig->sec->nrelas ? &orig->sec->relas[r] : NULL;
-		uint64_t next = rela && rela->offset < orig->start + orig->size ?
-				rela->offset - orig->start : orig->size;
 		const uint8_t *a = orig->sec->data + orig->start, *b = shipped->sec->data + shipped->start;
+		const struct rela *rela;
+		uint64_t next;
 
+		while (arch->rela_marks && r < orig->sec->nrelas && arch->rela_marks(orig->sec->relas[r].type))
+			r++;
+		rela = r < orig->sec->nrelas ? &orig->sec->relas[r] : NULL;
+		next = rela && rela->offset < orig->start + orig->size ? rela->offset - orig->start : orig->size;
 		for (; i < next; i++)
 			if (a[i] != b[i])
 				return match_instructions(match, orig, shipped, diff);

@@ -13,6 +13,9 @@
 #ifndef R_PPC64_REL24_NOTOC	/* newer than the libc of 2022 */
 #define R_PPC64_REL24_NOTOC	116
 #endif
+#ifndef R_PPC64_ENTRY
+#define R_PPC64_ENTRY		118
+#endif
 #ifndef R_PPC64_PCREL34
 #define R_PPC64_PCREL34		132
 #define R_PPC64_GOT_PCREL34	133
@@ -96,6 +99,12 @@ static bool linker_rewrites(uint32_t type, uint32_t insn, uint32_t shipped)
 	default:
 		return false;
 	}
+}
+
+/* The code that sets the TOC pointer, which the linker may write otherwise. */
+static bool rela_marks(uint32_t type)
+{
+	return type == R_PPC64_ENTRY;
 }
 
 static uint32_t rela_mask(uint32_t type)
@@ -207,6 +216,18 @@ static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
 		*addr = aim->addr + (uint64_t)distance;
 		return true;
 	}
+}
+
+/* Of a call farther than 32 MiB: "00000012.long_branch.callee", one jump. */
+static bool stub_aim(const char *name, uint32_t insn, uint64_t addr, uint64_t *aim)
+{
+	struct branch branch;
+	int64_t distance;
+
+	if (!strstr(name, ".long_branch.") || !is_branch24(insn) || !relative(insn, &branch, &distance))
+		return false;
+	*aim = addr + (uint64_t)distance;
+	return true;
 }
 
 /* Callers with the same TOC pointer pass by the instructions that set it. */
@@ -401,10 +422,12 @@ const struct arch arch_ppc64le = {
 	.abs32 = R_PPC64_ADDR32,
 	.slots = true,
 	.rela_size = rela_size,
+	.rela_marks = rela_marks,
 	.rela_mask = rela_mask,
 	.linker_rewrites = linker_rewrites,
 	.first_of_pair = first_of_pair,
 	.aim_of = aim_of,
+	.stub_aim = stub_aim,
 	.local_entry = local_entry,
 	.rela_type_equal = rela_type_equal,
 	.rela_bias = rela_bias,

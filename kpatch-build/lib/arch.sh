@@ -35,7 +35,7 @@ loongarch64 clang    last  -fno-direct-access-external-data
 # function begins.  x86's is told from other instructions when code is compared with
 # the shipped; of these, the original is compiled once more without sections of its
 # own for functions, so that all lies as it was shipped.
-LAID_OUT_AS_SHIPPED='aarch64 s390x'
+LAID_OUT_AS_SHIPPED='aarch64 ppc64le s390x'
 
 # A kernel with a vdso for 32-bit programs is only configured so where their
 # compiler is named, and compiles that with it.
