@@ -91,8 +91,9 @@ bench: all
 
 SOAK_ROUNDS ?= 1000
 
+# Two processors that run at the same time, for nothing else does.
 soak: all
-	test/integration/run-core -v -o build/soak -r $(SOAK_ROUNDS) soak
+	KPATCH_TEST_ACCEL=$${KPATCH_TEST_ACCEL:-tcg,thread=multi} test/integration/run-core -v -o build/soak -r $(SOAK_ROUNDS) soak
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(libexecdir)/lib
