@@ -86,6 +86,9 @@ static inline struct late_symbol *late_symbol_of(const struct rela *rela)
 /* objects.c: the file that was given for vmlinux, or NULL. */
 const char *vmlinux_of(const struct patch *patch);
 
+/* objects.c: says that symbol number @pos (0: the only one) of @count is not in @elf; -1. */
+int report_no_symbol(const struct kelf *elf, const char *name, size_t count, unsigned long pos);
+
 /* objects.c: ids of an object file that a patch can be checked by. */
 struct object_id {
 	uint8_t build_id[64];

@@ -111,11 +111,8 @@ static int find_place(const struct layout *layout, struct place *place)
 {
 	struct found found = find_symbol(layout->elf, place->name, place->pos);
 
-	if (!found.sym) {
-		error("%s: has %zu symbols '%s', the patch refers to number %lu; take the module that the patch was compared with",
-		      layout->elf->name, found.count, place->name, place->pos);
-		return -1;
-	}
+	if (!found.sym)
+		return report_no_symbol(layout->elf, place->name, found.count, place->pos);
 	if (!section_is_exec(found.sym->sec)) {
 		place->flags = layout->part[found.sym->sec->index];
 		place->offset = layout->offset[found.sym->sec->index] + found.sym->sym.st_value;

@@ -7,6 +7,7 @@
 #include "diag.h"
 #include "../kmod/patch/kpatch-format.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct section *find_root(struct kelf *elf)
@@ -28,6 +29,19 @@ const char *vmlinux_of(const struct patch *patch)
 			return patch->opt.objects[i].path;
 	}
 	return NULL;
+}
+
+int report_no_symbol(const struct kelf *elf, const char *name, size_t count, unsigned long pos)
+{
+	char which[64] = "does not say which";
+
+	if (pos)
+		snprintf(which, sizeof(which), "refers to number %lu", pos);
+	else if (!count)
+		strcpy(which, "names it");
+	error("%s: has %zu symbols '%s', and the patch %s; take the file that the patch was compared with",
+	      elf->name, count, name, which);
+	return -1;
 }
 
 /* The value of "@key=" in .modinfo, or NULL. */

@@ -145,11 +145,8 @@ static int settle_all(struct patch *patch, struct kelf *vmlinux, const struct im
 			first++;
 		for (end = first; end < n && !strcmp(candidates[end].name, place->name); end++)
 			;
-		if (first + at >= end || (!place->pos && end - first != 1)) {
-			error("%s: has %zu symbols '%s', the patch refers to number %lu; take the vmlinux that the patch was compared with",
-			      vmlinux->name, end - first, place->name, place->pos);
-			return -1;
-		}
+		if (first + at >= end || (!place->pos && end - first != 1))
+			return report_no_symbol(vmlinux, place->name, end - first, place->pos);
 		if (settle(place, &candidates[first + at], image, vmlinux))
 			return -1;
 	}

@@ -193,9 +193,7 @@ static int check(const struct target *target, const struct function *func)
 	}
 	if (found)
 		return 0;
-	error("%s: has %lu symbols '%s', the patch is for number %lu; take the file that the patch was compared with",
-	      target->elf->name, n, func->name, func->pos);
-	return -1;
+	return report_no_symbol(target->elf, func->name, n, func->pos);
 }
 
 /* All functions of one object, so that each is told. */

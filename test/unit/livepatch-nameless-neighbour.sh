@@ -81,7 +81,7 @@ refused shown 0 ext4 livepatch <<'END'
 error: vmlinux.o: behind shown lies a function without a symbol, a weak one that another overrides: the kernel's own livepatch may attach to that, and the patch would do nothing; make it for the core (--backend core)
 END
 refused nowhere 0 vmlinux livepatch <<'END'
-error: vmlinux: has 0 symbols 'nowhere', the patch is for number 0; take the file that the patch was compared with
+error: vmlinux: has 0 symbols 'nowhere', and the patch names it; take the file that the patch was compared with
 END
 
 # As a debugger's file is.

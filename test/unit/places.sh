@@ -82,7 +82,7 @@ objcopy --redefine-sym .klp.sym.vmlinux.twin,4=.klp.sym.vmlinux.twin,5 patch.o
 ! "$CREATE_PATCH_MODULE" --object vmlinux=vmlinux patch.o out.ko 2>said ||
 	fail "position 5 of 4 was taken"
 expect_text <<'END'
-error: vmlinux: has 4 symbols 'twin', the patch refers to number 5; take the vmlinux that the patch was compared with
+error: vmlinux: has 4 symbols 'twin', and the patch refers to number 5; take the file that the patch was compared with
 END
 
 # As the module loader lays it out: read-only (flags 2), read-only after init (4), the rest (8)
@@ -158,5 +158,5 @@ END
 refer a=fixed,0 b=once,0 c=datum,1 d=datum,0 e=datum,3 f=each,0
 ! "$CREATE_PATCH_MODULE" --object ext4=ext4.ko named.o out.ko 2>said || fail "no position of three was taken"
 expect_text <<'END'
-error: ext4.ko: has 3 symbols 'datum', the patch refers to number 0; take the module that the patch was compared with
+error: ext4.ko: has 3 symbols 'datum', and the patch does not say which; take the file that the patch was compared with
 END
