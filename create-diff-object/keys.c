@@ -58,7 +58,7 @@ static void check_key(struct diff *diff, const struct piece *entry)
 	      place(site->piece, (uint64_t)site->off), entry->table->keyed, key, owner, remedy(key));
 }
 
-/* What refers to something in an alternative is a call or jump; on any CPU it starts within: */
+/* What refers to something in an alternative is a call or jump; where sizes are not told it starts within: */
 #define CALL_SIZE 5
 
 /* The module to which a relocation of @sec in [start, end) leads, to what stays behind; or NULL. */
@@ -73,6 +73,29 @@ static const char *module_within(struct diff *diff, const struct section *sec, u
 	return NULL;
 }
 
+static bool ends_in_sizes(const struct piece *entry)
+{
+	return entry->sec->elf->arch->alternatives_end_in_sizes && entry->sec->data &&
+	       entry->end - entry->start >= 2;
+}
+
+/* The module to which the code leads that @entry would put in place, or NULL. */
+static const char *module_of_replacement(struct diff *diff, const struct piece *entry,
+					 const struct target *to)
+{
+	uint64_t start, end;
+
+	if (!to->piece)
+		return NULL;
+	start = to->piece->start;
+	end = to->piece->end;
+	if (ends_in_sizes(entry)) {
+		start += (uint64_t)to->off;
+		end = start + entry->sec->data[entry->end - 1];
+	}
+	return module_within(diff, to->piece->sec, start, end);
+}
+
 /*
  * Alternatives are applied once, with the references to vmlinux.  What leads to
  * a module is resolved when that is there, and would be written over them.
@@ -81,13 +104,12 @@ static void check_alternative(struct diff *diff, const struct piece *entry)
 {
 	struct range range = piece_relas(entry);
 	const struct target *site = target_of(entry->sec, range.first);
-	const struct piece *replacement = range.last - range.first > 1 ?
-					  target_of(entry->sec, range.first + 1)->piece : NULL;
 	uint64_t at = site->piece->start + (uint64_t)site->off;
-	const char *module = module_within(diff, site->piece->sec, at, at + CALL_SIZE);
+	uint64_t size = ends_in_sizes(entry) ? entry->sec->data[entry->end - 2] : CALL_SIZE;
+	const char *module = module_within(diff, site->piece->sec, at, at + size);
 
-	if (!module && replacement)
-		module = module_within(diff, replacement->sec, replacement->start, replacement->end);
+	if (!module && range.last - range.first > 1)
+		module = module_of_replacement(diff, entry, target_of(entry->sec, range.first + 1));
 	if (module)
 		error("%s: this instruction has an alternative that refers to module %s; alternatives are applied before references to a module can be resolved: call a function of the patch in its place",
 		      place(site->piece, (uint64_t)site->off), module);

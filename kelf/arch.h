@@ -161,6 +161,12 @@ struct arch {
 	bool (*tracks_branches)(const struct kelf *elf);
 	bool (*is_landing)(const uint8_t *p, uint64_t left);
 
+	/*
+	 * Do entries of .altinstructions end in two bytes: the size of the code, and of
+	 * that which replaces it, which lies behind the function?
+	 */
+	bool alternatives_end_in_sizes;
+
 	/* Bytes of an entry if @sec is a pool of addresses made by the compiler, else 0. */
 	unsigned int (*pool_entry)(const struct section *sec);
 };

@@ -235,6 +235,7 @@ const struct arch arch_aarch64 = {
 	.abs64 = R_AARCH64_ABS64,
 	.abs32 = R_AARCH64_ABS32,
 	.slots = true,
+	.alternatives_end_in_sizes = true,
 	.rela_size = rela_size,
 	.rela_mask = rela_mask,
 	.linker_rewrites = linker_rewrites,
