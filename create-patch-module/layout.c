@@ -14,7 +14,7 @@
 
 /* Of a module's file: for each section its part, 0 for none that we know, and the offset in it. */
 struct layout {
-	const struct kelf *elf;
+	struct kelf *elf;
 	uint64_t *part, *offset;
 };
 
@@ -29,6 +29,10 @@ static bool is_for_loader(const struct section *sec)
 	return !strcmp(sec->name, ".modinfo") || begins(sec->name, "__version");
 }
 
+/* SHF_GNU_RETAIN, which the loader uses for its own mark of what is read-only after init. */
+#define SHF_RO_AFTER_INIT 0x200000
+
+/* In the order in which the loader asks: what cannot be written to is never marked. */
 static uint64_t part_of(const struct section *sec)
 {
 	if (!section_is_alloc(sec) || section_is_exec(sec) || begins(sec->name, ".init") ||
@@ -36,9 +40,12 @@ static uint64_t part_of(const struct section *sec)
 		return 0;
 	if (!strcmp(sec->name, ".data..percpu"))
 		return KPATCH_PLACE_PERCPU;
-	if (!strcmp(sec->name, ".data..ro_after_init") || !strcmp(sec->name, "__jump_table"))
+	if (!(sec->sh.sh_flags & SHF_WRITE))
+		return KPATCH_PLACE_RODATA;
+	if (!strcmp(sec->name, ".data..ro_after_init") || !strcmp(sec->name, "__jump_table") ||
+	    (sec->sh.sh_flags & SHF_RO_AFTER_INIT))
 		return KPATCH_PLACE_RO_INIT;
-	return sec->sh.sh_flags & SHF_WRITE ? KPATCH_PLACE_DATA : KPATCH_PLACE_RODATA;
+	return KPATCH_PLACE_DATA;
 }
 
 static void lay_out(struct kelf *elf, struct layout *layout)
@@ -68,14 +75,13 @@ static void lay_out(struct kelf *elf, struct layout *layout)
 static void add_known(struct patch *patch, const char *object, const struct layout *layout,
 		      const char *name)
 {
-	for (size_t i = 1; i < layout->elf->nsecs; i++) {
-		const struct section *sec = layout->elf->secs[i];
-		struct place place = { .object = object, .name = kelf_printf(patch->elf, "%s", name),
-				       .offset = layout->offset[i], .flags = layout->part[i] };
+	const struct section *sec = kelf_find_section(layout->elf, name);
 
-		if (!strcmp(sec->name, name) && place.flags)
-			patch->places[patch->nplaces++] = place;
-	}
+	if (sec && layout->part[sec->index])
+		patch->places[patch->nplaces++] = (struct place){
+			.object = object, .name = name,
+			.offset = layout->offset[sec->index], .flags = layout->part[sec->index],
+		};
 }
 
 /* A symbol of a module, and how many there are of its name. */

@@ -37,6 +37,9 @@ struct aim {
 	uint64_t toc;			/* what r2 holds; 0: not known */
 };
 
+/* Does it go on at the address, or at the one that is held there? */
+enum stub { NO_STUB, STUB_JUMPS, STUB_LOADS };
+
 struct arch {
 	const char *name;
 	uint16_t machine;	/* e_machine */
@@ -75,10 +78,10 @@ struct arch {
 	bool (*aim_of)(uint32_t type, const struct aim *aim, uint64_t *addr);
 
 	/*
-	 * Where does the linker's stub @name go on, which lies at @addr and begins with
-	 * @insn?  False where it is none.  NULL: calls need none.
+	 * Where does the linker's stub @name go on, whose first two instructions are
+	 * aim->first and aim->insn?  NULL: calls need none.
 	 */
-	bool (*stub_aim)(const char *name, uint32_t insn, uint64_t addr, uint64_t *aim);
+	enum stub (*stub_aim)(const char *name, const struct aim *aim, uint64_t *addr);
 
 	/* How far behind its value may a call enter @sym?  NULL: not at all. */
 	uint64_t (*local_entry)(const struct symbol *sym);

@@ -102,23 +102,38 @@ bool same_but_field(const struct code *orig, const struct code *shipped, const s
 	       !((insn_of(orig, at) ^ insn_of(shipped, at)) & ~arch->rela_mask(rela->type));
 }
 
+/* The linker's stub at @addr, by one of its names. */
+static enum stub stub_at(const struct kelf *elf, uint64_t toc, uint64_t addr, uint64_t *aim)
+{
+	struct place place;
+	struct aim insns = { .first_addr = addr, .addr = addr + 4, .toc = toc };
+
+	if (!elf->arch->stub_aim || !place_at_address(elf, addr, &place) || !place.sec->data ||
+	    place.sec->size - place.offset < 8)
+		return NO_STUB;
+	insns.first = (uint32_t)kelf_get(elf, place.sec->data + place.offset, 4);
+	insns.insn = (uint32_t)kelf_get(elf, place.sec->data + place.offset + 4, 4);
+	for (size_t i = 1; i < elf->nsyms; i++) {
+		const struct symbol *sym = elf->syms[i];
+		enum stub stub;
+
+		if (sym->sec != place.sec || sym->sym.st_value != addr)
+			continue;
+		stub = elf->arch->stub_aim(sym->name, &insns, aim);
+		if (stub != NO_STUB)
+			return stub;
+	}
+	return NO_STUB;
+}
+
 bool past_stub(const struct match *match, uint64_t *addr)
 {
 	const struct kelf *elf = match->parent->elf;
-	struct place place;
+	enum stub stub = stub_at(elf, match->parent->toc, *addr, addr);
 
-	if (!elf->arch->stub_aim || !place_at_address(elf, *addr, &place) || !place.sec->data ||
-	    place.sec->size - place.offset < 4)
-		return false;
-	for (size_t i = 1; i < elf->nsyms; i++) {
-		const struct symbol *sym = elf->syms[i];
-
-		if (sym->sec == place.sec && sym->sym.st_value == *addr &&
-		    elf->arch->stub_aim(sym->name, (uint32_t)kelf_get(elf, place.sec->data + place.offset, 4),
-					*addr, addr))
-			return true;
-	}
-	return false;
+	if (stub == STUB_LOADS)
+		*addr = held_at(elf, *addr);
+	return stub != NO_STUB;
 }
 
 static void append_place(char *text, size_t size, const struct kelf *elf, const struct place *place)

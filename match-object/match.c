@@ -57,7 +57,7 @@ static bool refers_alike(const struct match *match, const struct code *orig, con
 
 	if (shipped_aim(match, orig, shipped, rela, &want, &addr))
 		return is_same_address(match, addr, &want) ||
-		       (past_stub(match, &addr) && is_same_address(match, addr, &want));
+		       (past_stub(match, &addr) && (!addr || is_same_address(match, addr, &want)));
 	return means_same(match, shipped, rela->offset - orig->start + shipped->start, rela, &want, bias);
 }
 

@@ -103,7 +103,7 @@ bool shipped_aim(const struct match *match, const struct code *orig, const struc
 bool same_but_field(const struct code *orig, const struct code *shipped, const struct rela *rela,
 		    uint64_t at);
 
-/* Where does a stub of the linker's at @addr go on?  False where it is none. */
+/* Where does a stub of the linker's at @addr go on?  0: cannot be told.  False where it is none. */
 bool past_stub(const struct match *match, uint64_t *addr);
 
 /* Is the whole instruction at @at what the linker may have made of the original? */

@@ -2,6 +2,8 @@
 /* aarch64.c: what must the tools know of arm64? */
 #include "../arch.h"
 
+#define NOP 0xd503201f
+
 static unsigned int rela_size(uint32_t type)
 {
 	switch (type) {
@@ -138,11 +140,20 @@ static uint32_t rela_mask(uint32_t type)
 	}
 }
 
-/* Where adrp would stand at the end of a page, which some CPUs do not bear (erratum 843419). */
+/*
+ * Where adrp stands at the end of a page, which some CPUs do not bear (erratum 843419), it
+ * becomes adr, or the load after it a jump to a stub.  And for what is near, LLD makes
+ * nop and adr of adrp and add.
+ */
 static bool linker_rewrites(uint32_t type, uint32_t insn, uint32_t shipped)
 {
-	return (type == R_AARCH64_ADR_PREL_PG_HI21 || type == R_AARCH64_ADR_PREL_PG_HI21_NC) &&
-	       is_adrp(insn) && is_adr(shipped) && (insn & 0x1f) == (shipped & 0x1f);
+	bool same_register = (insn & 0x1f) == (shipped & 0x1f);
+
+	if (type == R_AARCH64_ADR_PREL_PG_HI21 || type == R_AARCH64_ADR_PREL_PG_HI21_NC)
+		return is_adrp(insn) && ((is_adr(shipped) && same_register) || shipped == NOP);
+	if (type == R_AARCH64_ADD_ABS_LO12_NC)
+		return is_adr(shipped) && same_register;
+	return low12_shift(type) >= 0 && is_branch26(shipped) && !(shipped >> 31);
 }
 
 static uint32_t first_of_pair(uint32_t type)
@@ -155,7 +166,7 @@ static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
 	struct branch branch;
 	int64_t distance;
 
-	if (low12_shift(type) >= 0) {
+	if (low12_shift(type) >= 0 && !is_adr(aim->insn)) {
 		if (is_adrp(aim->first))
 			*addr = (aim->first_addr & ~0xfffULL) + ((uint64_t)adr_distance(aim->first) << 12);
 		else if (is_adr(aim->first))
@@ -163,7 +174,8 @@ static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
 		else
 			return false;
 		*addr += (uint64_t)(aim->insn >> 10 & 0xfff) << low12_shift(type);
-		return true;
+		/* not in a stub's jump */
+		return !is_branch26(aim->insn);
 	}
 	if (rela_mask(type) == UINT32_MAX || !relative(aim->insn, &branch, &distance))
 		return false;

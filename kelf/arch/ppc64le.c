@@ -23,6 +23,7 @@
 
 #define NOP	0x60000000
 #define OP_ADDI	14
+#define OP_ADDIS	15
 #define OP_LD	58
 #define OP_STD	62
 #define BRANCH	0x48000000
@@ -218,16 +219,30 @@ static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
 	}
 }
 
-/* Of a call farther than 32 MiB: "00000012.long_branch.callee", one jump. */
-static bool stub_aim(const char *name, uint32_t insn, uint64_t addr, uint64_t *aim)
+/*
+ * Of a call farther than 32 MiB: "00000012.long_branch.callee", one jump; where that does not
+ * reach either, "00000012.plt_branch.callee", a load from the TOC and a jump there:
+ *
+ *	(addis	r12, r2, HA)	ld	r12, LO(r12 or r2)	mtctr	r12	bctr
+ */
+static enum stub stub_aim(const char *name, const struct aim *aim, uint64_t *addr)
 {
 	struct branch branch;
 	int64_t distance;
 
-	if (!strstr(name, ".long_branch.") || !is_branch24(insn) || !relative(insn, &branch, &distance))
-		return false;
-	*aim = addr + (uint64_t)distance;
-	return true;
+	if (strstr(name, ".long_branch.") && is_branch24(aim->first) &&
+	    relative(aim->first, &branch, &distance)) {
+		*addr = aim->first_addr + (uint64_t)distance;
+		return STUB_JUMPS;
+	}
+	if (!strstr(name, ".plt_branch.") || !aim->toc)
+		return NO_STUB;
+	*addr = aim->toc;
+	if (aim->first >> 26 == OP_ADDIS)
+		*addr += ((uint64_t)sign_extend(aim->first, 16) << 16) + (uint64_t)low_half(aim->insn);
+	else
+		*addr += (uint64_t)low_half(aim->first);
+	return STUB_LOADS;
 }
 
 /* Callers with the same TOC pointer pass by the instructions that set it. */

@@ -123,7 +123,6 @@ static bool rela_is_entry(uint32_t type)
 	}
 }
 
-/* How far into the instruction the field is, which the addend makes up for. */
 /* The entry, for the instructions that lead to one; of the others the field is a plain number. */
 static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
 {
@@ -133,6 +132,7 @@ static bool aim_of(uint32_t type, const struct aim *aim, uint64_t *addr)
 	return true;
 }
 
+/* How far into the instruction the field is, which the addend makes up for. */
 static int64_t rela_bias(const struct section *sec, const struct rela *rela,
 			 uint64_t func_start, uint64_t func_end)
 {

@@ -92,6 +92,19 @@ typedef struct ftrace_regs kpatch_fregs;
 #define KPATCH_APPLY_NOPS 0
 #endif
 
+/*
+ * Can it be told where a module's data lie?  The parts before 6.4 begin anywhere if
+ * they need no protection of their own, a kernel that never unloads modules has their
+ * exit data elsewhere, and later kernels keep other sections apart.
+ */
+#define KPATCH_LAYOUT_KNOWN \
+	((LINUX_VERSION_CODE >= KERNEL_VERSION(6, 4, 0) || \
+	  IS_ENABLED(CONFIG_STRICT_MODULE_RWX)) && \
+	 IS_ENABLED(CONFIG_MODULE_UNLOAD) && \
+	 !IS_ENABLED(CONFIG_MEM_ALLOC_PROFILING) && \
+	 !(LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0) && \
+	   IS_ENABLED(CONFIG_HAVE_STATIC_CALL_INLINE)))
+
 /* 6.4 cut a module's memory by type. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
 static inline unsigned long kpatch_text_start(const struct module *mod)

@@ -156,8 +156,8 @@ unsigned long kpatch_id_note(const struct kpatch_obj *obj);
 /* places.c */
 int kpatch_find_place(const struct kpatch_obj *obj, const char *name,
 		      unsigned long sympos, unsigned long *addr);
-unsigned long kpatch_listed_position(const struct kpatch_obj *obj,
-				     const char *name, unsigned long sympos);
+unsigned long kpatch_position_in_text(const struct kpatch_obj *obj,
+				      const char *name, unsigned long sympos);
 
 /* symbols.c */
 int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,

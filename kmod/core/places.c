@@ -41,15 +41,12 @@ static bool lies_at(const struct kpatch_obj *obj, const char *section,
 
 static bool as_laid_out(const struct kpatch_obj *obj, __u64 part)
 {
-	bool id = lies_at(obj, KPATCH_PLACE_ID_NOTE, kpatch_id_note(obj));
-	bool self = lies_at(obj, KPATCH_PLACE_SELF, (unsigned long)obj->pub.mod);
-
-	if (part == KPATCH_PLACE_RODATA)
-		return id;
-	if (part == KPATCH_PLACE_DATA)
-		return self;
-	/* nothing is known of what lies there: the parts around it must do */
-	return id && self;
+	/* nothing is known of what lies in between: the parts around it must do */
+	if (part != KPATCH_PLACE_RODATA &&
+	    !lies_at(obj, KPATCH_PLACE_SELF, (unsigned long)obj->pub.mod))
+		return false;
+	return part == KPATCH_PLACE_DATA ||
+	       lies_at(obj, KPATCH_PLACE_ID_NOTE, kpatch_id_note(obj));
 }
 
 static int find_in_module(const struct kpatch_obj *obj,
@@ -67,8 +64,8 @@ static int find_in_module(const struct kpatch_obj *obj,
 #endif
 	size = kpatch_part(mod, place->flags, &start);
 	*addr = start + place->offset;
-	return place->offset < size && as_laid_out(obj, place->flags) ?
-		0 : -EINVAL;
+	return KPATCH_LAYOUT_KNOWN && place->offset < size &&
+	       as_laid_out(obj, place->flags) ? 0 : -EINVAL;
 }
 
 /**
@@ -103,21 +100,21 @@ int kpatch_find_place(const struct kpatch_obj *obj, const char *name,
 }
 
 /**
- * kpatch_listed_position() - which position has a symbol among those listed?
+ * kpatch_position_in_text() - which position has a function without the data?
  * @obj: a loaded object, of the build that its patch was made for
  * @name: of the symbol
  * @sympos: as the patch names it
  *
- * Return: @sympos, but for functions of a module behind data of the same name
- * that are not listed.
+ * Return: the position, for a function of a module behind data of the same name
+ * that are not listed, or only until its init is done; 0 for all else.
  */
-unsigned long kpatch_listed_position(const struct kpatch_obj *obj,
-				     const char *name, unsigned long sympos)
+unsigned long kpatch_position_in_text(const struct kpatch_obj *obj,
+				      const char *name, unsigned long sympos)
 {
 	const struct kpatch_place_entry *place = find_entry(obj, name, sympos);
 
 	if (KPATCH_DATA_LISTED || !place ||
 	    !(place->flags & KPATCH_PLACE_IN_TEXT))
-		return sympos;
+		return 0;
 	return place->offset;
 }

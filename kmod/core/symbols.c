@@ -16,6 +16,7 @@ struct lookup {
 	const struct kpatch_object *object;
 	const char *name;
 	unsigned long sympos;
+	bool in_text;		/* data do not count, listed or not */
 	unsigned long count;	/* symbols of that name so far */
 	unsigned long addr;	/* the one that was asked for */
 };
@@ -110,10 +111,30 @@ static bool is_percpu(unsigned long addr, const struct module *mod)
 #endif
 }
 
-/* In what stays when its init is done. */
-static bool stays(unsigned long addr, const struct module *mod)
+static bool is_text(unsigned long addr, const struct module *mod)
 {
+	return addr - kpatch_text_start(mod) < kpatch_text_size(mod);
+}
+
+/* In what stays when its init is done, and asked for. */
+static bool counts(const struct lookup *lookup, unsigned long addr)
+{
+	const struct module *mod = lookup->object->mod;
+
+	if (lookup->in_text)
+		return is_text(addr, mod);
 	return within_module_core(addr, mod) || is_percpu(addr, mod);
+}
+
+/* Until init is done the module's table has all symbols, whatever is kept then. */
+static bool lists_all(struct module *mod)
+{
+	bool all;
+
+	rcu_read_lock_sched();
+	all = rcu_dereference_sched(mod->kallsyms) != &mod->core_kallsyms;
+	rcu_read_unlock_sched();
+	return all;
 }
 
 /*
@@ -135,7 +156,7 @@ static void walk_module(struct walk *walk)
 		if (sym->st_shndx == SHN_UNDEF ||
 		    strcmp(kallsyms->strtab + sym->st_name,
 			   walk->lookup->name) ||
-		    !stays(sym->st_value, object->mod))
+		    !counts(walk->lookup, sym->st_value))
 			continue;
 		if (walk->fn(walk->lookup, sym->st_value))
 			break;
@@ -240,8 +261,10 @@ static int find_by_place(struct lookup *lookup, unsigned long place)
 {
 	unsigned long size, offset;
 
+	if (lists(lookup, place))
+		return 0;
 	/* of a module's data kallsyms would name the text before them */
-	if (lists(lookup, place) || lookup->object->mod ||
+	if (lookup->object->mod ? !lists_all(lookup->object->mod) :
 	    !kernel_call(kallsyms_lookup_size_offset)(place, &size, &offset))
 		return 0;
 	pr_err("%s has no symbol '%s' where the kernel that the patch was made for has it\n",
@@ -275,14 +298,18 @@ int kpatch_find_symbol(const struct kpatch_obj *obj, const char *name,
 		       unsigned long sympos, unsigned long *addr)
 {
 	struct lookup lookup = {
-		.object = &obj->pub, .name = name,
-		.sympos = kpatch_listed_position(obj, name, sympos),
+		.object = &obj->pub, .name = name, .sympos = sympos,
 	};
-	unsigned long place;
+	unsigned long place, in_text;
 	int ret = kpatch_step();
 
 	if (ret)
 		return ret;
+	in_text = kpatch_position_in_text(obj, name, sympos);
+	if (in_text) {
+		lookup.sympos = in_text;
+		lookup.in_text = true;
+	}
 	ret = kpatch_find_place(obj, name, sympos, &place);
 	if (ret == -ENOENT)
 		ret = can_walk(&lookup) ? find_by_position(&lookup) :

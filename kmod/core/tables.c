@@ -5,6 +5,8 @@
  * What passes here can be read without further checks: every table and every
  * string lies inside the patch module, and every table holds whole entries.
  */
+#include <linux/bitops.h>
+
 #include "core.h"
 
 static bool inside(const struct module *mod, __u64 start, __u64 size)
@@ -120,6 +122,15 @@ static bool late_ok(const struct module *mod, const struct kpatch_tables *t)
 	return true;
 }
 
+/* Of a module exactly one. */
+static bool place_flags_ok(const struct kpatch_place_entry *place)
+{
+	if (kpatch_is_vmlinux(kpatch_ptr(place->objname)))
+		return !(place->flags & ~KPATCH_PLACE_ABSOLUTE);
+	return !(place->flags & ~(KPATCH_PLACE_PARTS | KPATCH_PLACE_IN_TEXT)) &&
+	       hweight64(place->flags) == 1;
+}
+
 static bool places_ok(const struct module *mod, const struct kpatch_tables *t)
 {
 	const struct kpatch_place_entry *place = kpatch_ptr(t->places);
@@ -128,9 +139,7 @@ static bool places_ok(const struct module *mod, const struct kpatch_tables *t)
 	for (i = 0; i < t->nplaces; i++)
 		if (!inside(mod, place[i].name, 1) ||
 		    !inside(mod, place[i].objname, 1) ||
-		    place[i].flags & ~(KPATCH_PLACE_ABSOLUTE |
-				       KPATCH_PLACE_PARTS |
-				       KPATCH_PLACE_IN_TEXT))
+		    !place_flags_ok(&place[i]))
 			return false;
 	return true;
 }

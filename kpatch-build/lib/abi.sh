@@ -12,10 +12,10 @@
 # The patch itself imports the shipped CRCs, whatever the diff does to types;
 # check_imports sees that they are those of the running kernel.
 
-ABI_FEW=20		# of so many objects all types are compared with the shipped ones
+ABI_FEW=20		# of so many objects the source before the diff is asked in any case
 
 check_abi() {
-	local obj objects=() i=0
+	local obj
 	if [[ -n $OOT_MODULE ]]; then
 		STAGE_NOTE="not asked of a module with a source of its own"
 		return 0
@@ -24,57 +24,73 @@ check_abi() {
 		STAGE_NOTE="this kernel keeps no CRCs of types"
 		return 0
 	fi
-	mapfile -t objects < <(abi_objects)
-	make_directories "$WORK/abi" "${objects[@]}"
-	pool_start ${#objects[@]}
-	for obj in "${objects[@]}"; do
-		pool_run abi_of "$obj" $((${#objects[@]} <= ABI_FEW || i++ % 10 == 0))
+	list_exports
+	choose_abi_objects
+	pool_start ${#ABI_OBJECTS[@]}
+	for obj in "${ABI_OBJECTS[@]}"; do
+		pool_run abi_of "$obj" "${ABI_BEFORE[$obj]}"
 	done
 	pool_wait
-	compare_abi "${objects[@]}"
+	compare_abi "${ABI_OBJECTS[@]}"
 	if [[ -e $WORK/abi.wrong ]]; then
 		die "refused: exported symbols have other types than in $RELEASE (see above), so source or config are not that kernel's; --skip-binary-check goes on nevertheless"
 	fi
 }
 
-# Those whose types the diff may change.  Types other than the shipped mean another source, or
+# Leaves $WORK/abi/OBJECT.exports, one name a line, for the objects that export something.
+list_exports() {
+	local obj objects=()
+	for obj in "${OBJECTS[@]}"; do
+		is_new_object "$obj" || objects+=("$obj")
+	done
+	make_directories "$WORK/abi" "${objects[@]}"
+	(( ! ${#objects[@]} )) || (
+		cd "$WORK/orig" || exit 1
+		printf '%s\0' "${objects[@]}" | xargs -0 readelf -sW /dev/null 2>>"$LOG" || true
+	) | awk -v dir="$WORK/abi/" '
+		/^File: / { close(file); file = dir $2 ".exports" }
+		sub(/^__(ksymtab|export_symbol)_/, "", $8) { print $8 > file }'
+}
+
+ABI_OBJECTS=()			# whose CRCs are asked
+declare -gA ABI_BEFORE=()	# how the CRCs before the diff are known: see abi_of
+
+# Of all whose types the diff may change.  Types other than the shipped mean another source, or
 # config, and that shows in some of many: so every tenth of the rest, too.
-abi_objects() {
-	local obj same=0 only_functions=0 whole=0
+choose_abi_objects() {
+	local obj same=0 other=0 only_functions=0 whole=0
 	if only_functions_change; then only_functions=1; fi
 	# Nor can a type be another where the debug info is the same, if it is whole.
 	if config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT; then whole=1; fi
 	for obj in "${OBJECTS[@]}"; do
-		if is_new_object "$obj"; then continue; fi
+		[[ -s $WORK/abi/$obj.exports ]] || continue
 		if (( only_functions )) || [[ $whole${SAME[$obj]:-} == 11 ]]; then
 			(( same++ % 10 == 0 )) || continue
+			ABI_BEFORE[$obj]=as_after
+		elif (( other++ < ABI_FEW || other % 10 == 0 )); then
+			ABI_BEFORE[$obj]=asked
+		else
+			ABI_BEFORE[$obj]=as_shipped
 		fi
-		echo "$obj"
+		ABI_OBJECTS+=("$obj")
 	done
 }
 
-# Runs in the background: for an object that exports something, "NAME CRC" lines in
-# $WORK/abi/OBJECT.orig and .patched.  Where the diff leads to all of the shipped CRCs, it started
-# from them; otherwise the source before it is asked, or (BEFORE is 0) taken for the shipped one.
+# abi_of OBJECT asked|as_after|as_shipped: runs in the background; "NAME CRC" lines in
+# $WORK/abi/OBJECT.patched and .orig, which is known as the last word says.  Where the diff leads
+# to all of the shipped CRCs, it started from them.
 abi_of() {
 	trap - ERR
 	local obj=$1 before=$2 crcs=$WORK/abi/$1
-	exports_of "$obj" >"$crcs.exports"
-	[[ -s $crcs.exports ]] || return 0
 	crcs_of "$obj" "$WORK/tree" "$(author_options patched)" >"$crcs.patched"
 	shipped_crcs <"$crcs.exports" >"$crcs.shipped"
-	if [[ ! -s $crcs.patched ]]; then
-		: >"$crcs.orig"
-	elif (( ! before )) || cmp -s "$crcs.patched" "$crcs.shipped"; then
+	if [[ $before == as_after ]] || cmp -s "$crcs.patched" "$crcs.shipped"; then
+		cp "$crcs.patched" "$crcs.orig"
+	elif [[ $before == as_shipped && -s $crcs.patched ]]; then
 		cp "$crcs.shipped" "$crcs.orig"
 	else
 		crcs_of "$obj" "$TREE" '' >"$crcs.orig"
 	fi
-}
-
-# exports_of OBJECT: what it exports, one name a line.
-exports_of() {
-	readelf -sW "$WORK/orig/$1" 2>>"$LOG" | awk 'sub(/^__(ksymtab|export_symbol)_/, "", $8) { print $8 }'
 }
 
 # crcs_of OBJECT TREE OPTIONS: of what it exports, compiled in TREE.

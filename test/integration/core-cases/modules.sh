@@ -41,6 +41,12 @@ rmmod x_target
 fresh
 
 step "the patch first"
+# until the module's init is done its table has the data, too
+load t_pick
+load x_target
+shows $K/t_pick/x_target/patched 1
+unload t_pick
+rmmod x_target
 load t_target
 shows $K/t_target/x_target/patched 0
 shows $K/t_target/x_target/state 'not loaded'

@@ -33,7 +33,7 @@ static struct kpatch_late_entry late[] = {
 };
 
 static struct kpatch_place_entry places[] = {
-	{ STR("target_secret"), STR("x_target"), 0, 0, 0 },
+	{ STR("target_secret"), STR("x_target"), 0, 1, KPATCH_PLACE_IN_TEXT },
 };
 
 static struct kpatch_state_entry states[] = {

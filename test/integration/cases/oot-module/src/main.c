@@ -8,6 +8,8 @@
 #include "words.h"
 
 static int reads;
+static int limit __ro_after_init;
+static const unsigned short steps[] = { 30, 50, 90 };
 static DEFINE_PER_CPU(int, tally);
 
 static noinline __noclone int pick(int n)
@@ -21,12 +23,14 @@ static int counter_show(struct seq_file *m, void *v)
 	seq_printf(m, "counter %d told %d\n", reads, pick(0));
 	tell_words(m, reads);
 	tell_weight(m, 21);
+	seq_printf(m, "limit %d step %d\n", READ_ONCE(limit), READ_ONCE(steps[reads % 3]));
 	this_cpu_inc(tally);
 	return 0;
 }
 
 static int __init counter_init(void)
 {
+	limit = 11;
 	return proc_create_single("oot-counter", 0444, NULL, counter_show) ? 0 : -ENOMEM;
 }
 
