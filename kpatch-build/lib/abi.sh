@@ -93,10 +93,11 @@ abi_of() {
 	fi
 }
 
-# crcs_of OBJECT TREE OPTIONS: of what it exports, compiled in TREE.
+# crcs_of OBJECT TREE OPTIONS: of what it exports, compiled in TREE.  With its line markers: a
+# type of the source's own counts otherwise than one of a header.
 crcs_of() {
 	local cmd
-	cmd=$(text_command "$(<"$KDIR/commands/$1.cmd")" -P -D__GENKSYMS__)
+	cmd=$(text_command "$(<"$KDIR/commands/$1.cmd")" -D__GENKSYMS__)
 	cd "$2" || return
 	eval "$CC $3${cmd#"$CC "}" 2>/dev/null | "$TREE/scripts/genksyms/genksyms" -r /dev/null 2>/dev/null |
 		sed -nE 's/^#SYMVER ([^ ]+) (0x[0-9a-f]+)$/\1 \2/p; s/^__crc_([^ ]+) = (0x[0-9a-f]+);?.*/\1 \2/p' |
