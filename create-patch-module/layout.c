@@ -7,6 +7,7 @@
  * kallsyms lists it always, though without the data of the same name before it.
  */
 #include "cpm.h"
+#include "arch.h"
 #include "diag.h"
 #include "../kmod/patch/kpatch-format.h"
 
@@ -23,9 +24,11 @@ static bool begins(const char *name, const char *prefix)
 	return !strncmp(name, prefix, strlen(prefix));
 }
 
-/* What the loader reads itself and does not keep. */
-static bool is_for_loader(const struct section *sec)
+/* Gone when init is done, or only read by the loader itself. */
+static bool is_dropped(const struct section *sec)
 {
+	if (begins(sec->name, ".init"))
+		return !sec->elf->arch->modules_keep_init;
 	return !strcmp(sec->name, ".modinfo") || begins(sec->name, "__version");
 }
 
@@ -35,8 +38,7 @@ static bool is_for_loader(const struct section *sec)
 /* In the order in which the loader asks: what cannot be written to is never marked. */
 static uint64_t part_of(const struct section *sec)
 {
-	if (!section_is_alloc(sec) || section_is_exec(sec) || begins(sec->name, ".init") ||
-	    is_for_loader(sec))
+	if (!section_is_alloc(sec) || section_is_exec(sec) || is_dropped(sec))
 		return 0;
 	if (!strcmp(sec->name, ".data..percpu"))
 		return KPATCH_PLACE_PERCPU;
@@ -99,7 +101,7 @@ static struct found find_symbol(const struct kelf *elf, const char *name, unsign
 	for (size_t i = 1; i < elf->nsyms; i++) {
 		const struct symbol *sym = elf->syms[i];
 
-		if (!sym->sec || symbol_is_section(sym) || begins(sym->sec->name, ".init") ||
+		if (!sym->sec || symbol_is_section(sym) || is_dropped(sym->sec) ||
 		    strcmp(sym->name, name) != 0)
 			continue;
 		if (!found.sym)

@@ -164,6 +164,9 @@ struct arch {
 	bool (*tracks_branches)(const struct kelf *elf);
 	bool (*is_landing)(const uint8_t *p, uint64_t left);
 
+	/* Does a module keep its init sections, among the others? */
+	bool modules_keep_init;
+
 	/*
 	 * Do entries of .altinstructions end in two bytes: the size of the code, and of
 	 * that which replaces it, which lies behind the function?

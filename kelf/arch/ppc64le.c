@@ -436,6 +436,7 @@ const struct arch arch_ppc64le = {
 	.abs64 = R_PPC64_ADDR64,
 	.abs32 = R_PPC64_ADDR32,
 	.slots = true,
+	.modules_keep_init = true,
 	.rela_size = rela_size,
 	.rela_marks = rela_marks,
 	.rela_mask = rela_mask,
