@@ -56,23 +56,25 @@ ABI_OBJECTS=()			# whose CRCs are asked
 declare -gA ABI_BEFORE=()	# how the CRCs before the diff are known: see abi_of
 
 # Of all whose types the diff may change.  Types other than the shipped mean another source, or
-# config, and that shows in some of many: so every tenth of the rest, too.
+# config, and that shows in some of many: so every tenth of the rest, too, and of many of those
+# that may change every tenth as it was before.
 choose_abi_objects() {
-	local obj same=0 other=0 only_functions=0 whole=0
+	local obj i=0 same=() other=() only_functions=0 whole=0
 	if only_functions_change; then only_functions=1; fi
 	# Nor can a type be another where the debug info is the same, if it is whole.
 	if config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT; then whole=1; fi
 	for obj in "${OBJECTS[@]}"; do
 		[[ -s $WORK/abi/$obj.exports ]] || continue
-		if (( only_functions )) || [[ $whole${SAME[$obj]:-} == 11 ]]; then
-			(( same++ % 10 == 0 )) || continue
-			ABI_BEFORE[$obj]=as_after
-		elif (( other++ < ABI_FEW || other % 10 == 0 )); then
-			ABI_BEFORE[$obj]=asked
-		else
-			ABI_BEFORE[$obj]=as_shipped
-		fi
-		ABI_OBJECTS+=("$obj")
+		if (( only_functions )) || [[ $whole${SAME[$obj]:-} == 11 ]]; then same+=("$obj"); else other+=("$obj"); fi
+	done
+	for ((i = 0; i < ${#same[@]}; i += 10)); do
+		ABI_OBJECTS+=("${same[i]}")
+		ABI_BEFORE[${same[i]}]=as_after
+	done
+	for ((i = 0; i < ${#other[@]}; i++)); do
+		ABI_OBJECTS+=("${other[i]}")
+		ABI_BEFORE[${other[i]}]=as_shipped
+		if (( ${#other[@]} <= ABI_FEW || i % 10 == 0 )); then ABI_BEFORE[${other[i]}]=asked; fi
 	done
 }
 
@@ -112,14 +114,13 @@ shipped_crcs() {
 # compare_abi OBJECT...: tells what differs.
 compare_abi() {
 	local what obj name one other
-	local -A through=() changed=()
+	local -A changed=()
 	while read -r what obj name one other; do
 		case $what in
 		unknown) note "$obj: the CRCs of its exported symbols could not be computed, so changes of their types are not seen" ;;
 		shipped) tell_abi "$obj: exported symbol $name: its CRC is $one here and $other in $RELEASE: its types are others" ;;
 		changed) log "abi: $obj: exported symbol $name: its CRC changes from $one to $other"
-			[[ -n ${through[$obj]+known} ]] || through[$obj]=$(abi_headers "$obj" | paste -sd, | sed 's/,/, /g')
-			changed[through ${through[$obj]}]+="$name"$'\n' ;;
+			changed[$obj]+="$name"$'\n' ;;
 		checked) STAGE_NOTE=$(plural "$obj" "exported symbol") ;;
 		esac
 	done < <(printf '%s\n' "$@" | awk -v dir="$WORK/abi/" '
@@ -145,9 +146,25 @@ compare_abi() {
 					print "changed", $0, name, before[name], after[name]
 		}
 		END { print "checked", checked + 0 }' | sort)
-	for what in "${!changed[@]}"; do
-		printf '%s' "${changed[$what]}" >"$WORK/abi.changed"
-		note "the CRC of $(plural "$(wc -l <"$WORK/abi.changed")" "exported symbol") changes ${what/%through /by the diff}: $(first_of "$WORK/abi.changed" 20): modules built for $RELEASE know their types as they were; see that no layout they use changes"
+	tell_changed
+}
+
+# tell_changed: of compare_abi's "changed", one note for all that goes through the same files.
+tell_changed() {
+	local obj key
+	local -A through=() reached=()
+	if [[ -s $WORK/reached ]]; then
+		while IFS=$'\t' read -r key obj; do
+			reached[$obj]+=$key$'\n'
+		done < <(grep '\.c$' "$WORK/reached" | sort -u)
+	fi
+	for obj in "${!changed[@]}"; do
+		key=$(abi_headers "$obj")
+		through[through ${key//$'\n'/, }]+=${changed[$obj]}
+	done
+	for key in "${!through[@]}"; do
+		printf '%s' "${through[$key]}" | sort >"$WORK/abi.changed"
+		note "the CRC of $(plural "$(wc -l <"$WORK/abi.changed")" "exported symbol") changes ${key/%through /by the diff}: $(first_of "$WORK/abi.changed" 20): modules built for $RELEASE know their types as they were; see that no layout they use changes"
 	done
 }
 
@@ -162,7 +179,8 @@ tell_abi() {
 	: >"$WORK/abi.wrong"
 }
 
-# The touched files that lead to an object's source, or what that includes anew.
+# The touched files that lead to an object's source (by the caller's reached), or what that
+# includes anew.
 abi_headers() {
 	local source=${1%.o}.c new=''
 	if is_in "$source" "${CHANGED[@]}"; then
@@ -170,8 +188,7 @@ abi_headers() {
 			sed -nE 's/^> [ \t]*#[ \t]*include[ \t]*["<]([^">]+)[">].*/\1/p' | paste -sd' ') || true
 		echo "$source$([[ -z $new ]] || echo " (which now includes $new)")"
 	fi
-	[[ ! -s $WORK/reached ]] ||
-		awk -F'\t' -v source="$source" '$2 == source { print $1 }' "$WORK/reached" | sort -u
+	printf '%s' "${reached[$source]:-}"
 }
 
 # check_imports MODULE.mod.c: does the kernel have what the module loader will ask for?

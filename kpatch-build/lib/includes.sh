@@ -172,7 +172,7 @@ included_by() {
 compare_preprocessed() {
 	local sample=() rest=() i=0 obj
 	for obj; do
-		if (( i++ % ($# / 10 + 1) )); then rest+=("$obj"); else sample+=("$obj"); fi
+		if (( i++ % ($# / 6 + 1) )); then rest+=("$obj"); else sample+=("$obj"); fi
 	done
 	(( $# < 100 )) || note "$# objects include what the diff changes; comparing the text of some first"
 	compare_texts "${sample[@]}"

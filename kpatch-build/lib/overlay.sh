@@ -50,7 +50,7 @@ sparse_tree() {
 # else asks kbuild meanwhile, which leaves objects there for a moment.
 full_tree() {
 	lock_turn
-	if ! interruptible cp -al "$TREE" "$WORK/tree" 2>>"$LOG"; then
+	if ! interruptible link_tree 2>>"$LOG"; then
 		rm -rf "$WORK/tree"
 		interruptible cp -a --reflink=auto "$TREE" "$WORK/tree" 2>>"$LOG" ||
 			command_failed "copy the source"
@@ -58,6 +58,15 @@ full_tree() {
 		unshare_built_files
 	fi
 	unlock_turn
+}
+
+# By several processes, and the largest part first.
+link_tree() {
+	mkdir "$WORK/tree" && cd "$TREE" || return
+	{
+		find . -mindepth 1 -maxdepth 1 -name drivers -printf '%P\0'
+		find . -mindepth 1 -maxdepth 1 ! -name drivers -printf '%P\0'
+	} | xargs -0 -n 1 -P "$JOBS" cp -al -t "$WORK/tree"
 }
 
 # kbuild will run in the patched tree, and writes into files that it made
