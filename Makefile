@@ -91,9 +91,8 @@ bench: all
 
 SOAK_ROUNDS ?= 1000
 
-# Two processors that run at the same time, for nothing else does.
 soak: all
-	KPATCH_TEST_ACCEL=$${KPATCH_TEST_ACCEL:-tcg,thread=multi} test/integration/run-core -v -o build/soak -r $(SOAK_ROUNDS) soak
+	test/integration/run-core -v -o build/soak -r $(SOAK_ROUNDS) soak
 
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(sbindir) $(DESTDIR)$(libexecdir)/lib
