@@ -248,7 +248,7 @@ static enum stub stub_aim(const char *name, const struct aim *aim, uint64_t *add
 /* Callers with the same TOC pointer pass by the instructions that set it. */
 static uint64_t local_entry(const struct symbol *sym)
 {
-	return PPC64_LOCAL_ENTRY_OFFSET(sym->sym.st_other);
+	return (uint64_t)PPC64_LOCAL_ENTRY_OFFSET(sym->sym.st_other);
 }
 
 /* li rN,imm; arguments are in r3 to r10. */
