@@ -99,7 +99,8 @@ judge_object() {
 		return 0
 	fi
 	caught=$((caught + 1))
-	if cat - "$told" <<<"$also" | grep -qwF -f <(causes); then
+	# to the end: cat must not be cut off
+	if cat - "$told" <<<"$also" | grep -wF -f <(causes) >/dev/null; then
 		named=$((named + 1))
 		tell_object "caught, named"
 	else
