@@ -78,7 +78,8 @@ cut_source() {
 		cd "$kernel/tree"
 		find . \( -type f -o -type l \) ! -newer "$kernel/source.done" \
 			\( -name 'Kconfig*' -o -name 'Makefile*' -o -name 'Kbuild*' "${whole[@]}" \) -print0 |
-			tar -c --null -T - -f -
+			# 1: a file has got another link meanwhile, from a run beside this one
+			{ tar -c --null -T - -f - 2>"$work/tar.err" || [[ $? -eq 1 ]] || { cat "$work/tar.err" >&2; false; }; }
 	) | tar -x -C "$1"
 }
 
