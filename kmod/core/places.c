@@ -94,7 +94,7 @@ int kpatch_find_place(const struct kpatch_obj *obj, const char *name,
 	else if (!(place->flags & KPATCH_PLACE_ABSOLUTE))
 		*addr += kernel_call(kallsyms_lookup_name)("_stext");
 	if (ret)
-		pr_err("%s is not loaded the way by which the patch knows where its '%s' is\n",
+		pr_err("%s is not loaded the way by which the patch knows where its '%s' is; patch it on a kernel with CONFIG_KALLSYMS_ALL, or without naming its data\n",
 		       obj->pub.name, name);
 	return ret;
 }

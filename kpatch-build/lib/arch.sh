@@ -32,9 +32,11 @@ loongarch64 clang    last  -fno-direct-access-external-data
 '
 
 # Code whose loops are aligned has padding that depends on where in its section a
-# function begins.  x86's is told from other instructions when code is compared with
-# the shipped; of these, the original is compiled once more without sections of its
-# own for functions, so that all lies as it was shipped.
+# function begins; and where variables are told by their distance from one of them,
+# sections of their own make other instructions (s390x, ppc64le).  x86's padding is
+# told from other instructions when code is compared with the shipped; of these, the
+# original is compiled once more without such sections, so that all lies as it was
+# shipped.
 LAID_OUT_AS_SHIPPED='aarch64 ppc64le s390x'
 
 # A kernel with a vdso for 32-bit programs is only configured so where their
