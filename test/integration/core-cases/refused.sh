@@ -37,11 +37,22 @@ said 't_mirror: the pre-patch callback for vmlinux refused \(error -11\)'
 # Where data have no name, their place counts: only as what is known of the module says.
 load x_target
 if grep -q ' target_number.*x_target' /proc/kallsyms; then
-	load t_misplaced
-	unload t_misplaced
+	for patch in t_misplaced t_misplaced_ro t_misnamed; do
+		load $patch
+		unload $patch
+	done
+	rmmod x_target
 else
-	refused t_misplaced "x_target is not loaded the way by which the patch knows where its 'target_number' is"
+	for patch in t_misplaced t_misplaced_ro; do
+		refused $patch "x_target is not loaded the way by which the patch knows where its 'target_number' is"
+	done
+	rmmod x_target
+	step "until a module's init is done, all its symbols are known"
+	load t_misnamed
+	dmesg -c >/dev/null
+	insmod /lib/hand/x_target.ko 2>/dev/null && fail "x_target was loaded"
+	said "x_target has no symbol 'target_number' where the kernel that the patch was made for has it"
+	unload t_misnamed
 fi
-rmmod x_target
 fresh
 finish

@@ -3,6 +3,12 @@
 #define FOR_TARGET
 #include "hand.h"
 
+#ifndef MISPLACED_PART
+#define MISPLACED_PART KPATCH_PLACE_DATA
+#define MISPLACED_ANCHOR KPATCH_PLACE_SELF
+#define MISPLACED_BY (1 << 16)
+#endif
+
 static unsigned long number_data __used __section(".data.late");
 
 static const char *value_new(void)
@@ -28,8 +34,8 @@ static struct kpatch_relsec_entry relsecs[] = {
 };
 
 static struct kpatch_place_entry places[] = {
-	{ STR("target_number"), STR("x_target"), 0, 0, KPATCH_PLACE_DATA },
-	{ STR(KPATCH_PLACE_SELF), STR("x_target"), 0, 1 << 16, KPATCH_PLACE_DATA },
+	{ STR("target_number"), STR("x_target"), 0, 0, MISPLACED_PART },
+	{ STR(MISPLACED_ANCHOR), STR("x_target"), 0, MISPLACED_BY, MISPLACED_PART },
 };
 
 PATCH(.symbols = ADDR(symbols), .nsymbols = 1, .relsecs = ADDR(relsecs), .nrelsecs = 1,
