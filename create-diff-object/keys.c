@@ -6,6 +6,9 @@
  * module is loaded, and unlinks it when that goes.  That works for keys of
  * vmlinux and of the patch itself.  A key of another module can come and go
  * under the patch, and the code would stay frozen as it was compiled.
+ *
+ * What only tells an observer something may stay so, and is said: most drivers'
+ * functions have a debugging message.  All else must be rewritten.
  */
 #include "cdo.h"
 #include "diag.h"
@@ -35,25 +38,68 @@ static const char *foreign_owner(struct diff *diff, const struct piece *to, cons
 
 static const char *remedy(const char *key)
 {
-	if (!strncmp(key, "__tracepoint_", 13))
-		return "drop the tracepoint from the changed function, or use printk() in its place";
 	if (!strncmp(key, "__SCK__", 7) || !strncmp(key, "__SCT__", 7))
 		return "use KPATCH_STATIC_CALL() in the changed function, which reads the target each time";
 	return "use static_key_enabled() in the changed function, which reads the key each time";
 }
 
+/* What a key switches on for an observer, told by the key's name, or the section that it is in. */
+static const struct observer {
+	const char *name, *section;
+	const char *what;	/* NULL: what another key of the same observer says already */
+} observers[] = {
+	{ "__UNIQUE_ID_ddebug", "__dyndbg", "dynamic debug messages (pr_debug() and the like)" },
+	{ "__UNIQUE_ID_ddebug", "__verbose", "dynamic debug messages (pr_debug() and the like)" },
+	{ "__tracepoint_", "__tracepoints", "tracepoints" },
+	{ "__SCK__tp_func_", NULL, NULL },
+	{ "__SCT__tp_func_", NULL, NULL },
+};
+
+static const struct observer *find_observer(const char *key, const struct piece *to)
+{
+	for (size_t i = 0; i < sizeof(observers) / sizeof(observers[0]); i++) {
+		const struct observer *observer = &observers[i];
+
+		if (!strncmp(key, observer->name, strlen(observer->name)) ||
+		    (to && observer->section && !strcmp(to->sec->name, observer->section)))
+			return observer;
+	}
+	return NULL;
+}
+
+/* Once for each function. */
+static void warn_frozen(struct piece *site, const struct observer *observer, const char *owner)
+{
+	struct piece *function = site->parent ? site->parent : site;
+	unsigned int bit = 1u << (observer - observers);
+
+	if (!observer->what || function->frozen & bit)
+		return;
+	function->frozen |= bit;
+	warning("%s: its %s cannot be switched while it is patched, and stay as they are compiled: the keys belong to module %s",
+		place(function, 0), observer->what, owner);
+}
+
 /* An entry's last relocation leads to its key. */
-static void check_key(struct diff *diff, const struct piece *entry)
+static void check_key(struct diff *diff, struct piece *entry)
 {
 	struct range range = piece_relas(entry);
 	const struct rela *rela = &entry->sec->relas[range.last - 1];
 	const struct piece *to = target_of(entry->sec, range.last - 1)->piece;
 	const struct target *site = target_of(entry->sec, range.first);
 	const char *owner = foreign_owner(diff, to, rela->sym), *key;
+	const struct observer *observer;
 
 	if (!owner)
 		return;
 	key = to ? piece_name(to) : rela->sym->name;
+	observer = find_observer(key, to);
+	if (observer) {
+		/* without an entry the kernel leaves the code alone */
+		entry->included = false;
+		warn_frozen(site->piece, observer, owner);
+		return;
+	}
 	error("%s: %s '%s' belongs to module %s, so the kernel could not switch it in a patch module; %s",
 	      place(site->piece, (uint64_t)site->off), entry->table->keyed, key, owner, remedy(key));
 }
@@ -120,7 +166,7 @@ int check_keys(struct diff *diff)
 	unsigned int before = error_count();
 
 	for (size_t i = 0; i < diff->patched.npieces; i++) {
-		const struct piece *piece = diff->patched.pieces[i];
+		struct piece *piece = diff->patched.pieces[i];
 
 		if (!piece->included || !piece->table)
 			continue;
