@@ -7,7 +7,8 @@
  * vmlinux and of the patch itself.  A key of another module can come and go
  * under the patch, and the code would stay frozen as it was compiled.
  *
- * What only tells an observer something may stay so, and is said: most drivers'
+ * A static call goes through its trampoline then, which works as well.  What only
+ * tells an observer something may stay off, and that is said: most drivers'
  * functions have a debugging message.  All else must be rewritten.
  */
 #include "cdo.h"
@@ -36,9 +37,14 @@ static const char *foreign_owner(struct diff *diff, const struct piece *to, cons
 	return strcmp(parent, "vmlinux") ? parent : NULL;
 }
 
+static bool is_static_call(const char *key)
+{
+	return !strncmp(key, "__SCK__", 7) || !strncmp(key, "__SCT__", 7);
+}
+
 static const char *remedy(const char *key)
 {
-	if (!strncmp(key, "__SCK__", 7) || !strncmp(key, "__SCT__", 7))
+	if (is_static_call(key))
 		return "use KPATCH_STATIC_CALL() in the changed function, which reads the target each time";
 	return "use static_key_enabled() in the changed function, which reads the key each time";
 }
@@ -46,13 +52,11 @@ static const char *remedy(const char *key)
 /* What a key switches on for an observer, told by the key's name, or the section that it is in. */
 static const struct observer {
 	const char *name, *section;
-	const char *what;	/* NULL: what another key of the same observer says already */
+	const char *what;
 } observers[] = {
 	{ "__UNIQUE_ID_ddebug", "__dyndbg", "dynamic debug messages (pr_debug() and the like)" },
 	{ "__UNIQUE_ID_ddebug", "__verbose", "dynamic debug messages (pr_debug() and the like)" },
 	{ "__tracepoint_", "__tracepoints", "tracepoints" },
-	{ "__SCK__tp_func_", NULL, NULL },
-	{ "__SCT__tp_func_", NULL, NULL },
 };
 
 static const struct observer *find_observer(const char *key, const struct piece *to)
@@ -61,7 +65,7 @@ static const struct observer *find_observer(const char *key, const struct piece 
 		const struct observer *observer = &observers[i];
 
 		if (!strncmp(key, observer->name, strlen(observer->name)) ||
-		    (to && observer->section && !strcmp(to->sec->name, observer->section)))
+		    (to && !strcmp(to->sec->name, observer->section)))
 			return observer;
 	}
 	return NULL;
@@ -73,11 +77,31 @@ static void warn_frozen(struct piece *site, const struct observer *observer, con
 	struct piece *function = site->parent ? site->parent : site;
 	unsigned int bit = 1u << (observer - observers);
 
-	if (!observer->what || function->frozen & bit)
+	if (function->frozen & bit)
 		return;
 	function->frozen |= bit;
 	warning("%s: its %s cannot be switched while it is patched, and stay as they are compiled: the keys belong to module %s",
 		place(function, 0), observer->what, owner);
+}
+
+/* What refers to something in an alternative or a static call is a call or jump; its size: */
+#define CALL_SIZE 5
+
+/*
+ * A static call is compiled as a call of its trampoline, which the kernel leads
+ * to where the key says, too: without an entry it stays that.
+ */
+static bool calls_trampoline(const struct target *site)
+{
+	const struct section *sec = site->piece->sec;
+	uint64_t at = site->piece->start + (uint64_t)site->off;
+	size_t r = kelf_rela_at(sec, at);
+	const struct piece *to;
+
+	if (r == kelf_rela_at(sec, at + CALL_SIZE))
+		return false;
+	to = target_of(sec, r)->piece;
+	return !strncmp(to ? piece_name(to) : sec->relas[r].sym->name, "__SCT__", 7);
 }
 
 /* An entry's last relocation leads to its key. */
@@ -94,18 +118,16 @@ static void check_key(struct diff *diff, struct piece *entry)
 		return;
 	key = to ? piece_name(to) : rela->sym->name;
 	observer = find_observer(key, to);
-	if (observer) {
-		/* without an entry the kernel leaves the code alone */
+	/* without an entry the kernel leaves the code alone */
+	if (observer || (is_static_call(key) && calls_trampoline(site))) {
 		entry->included = false;
-		warn_frozen(site->piece, observer, owner);
+		if (observer)
+			warn_frozen(site->piece, observer, owner);
 		return;
 	}
 	error("%s: %s '%s' belongs to module %s, so the kernel could not switch it in a patch module; %s",
 	      place(site->piece, (uint64_t)site->off), entry->table->keyed, key, owner, remedy(key));
 }
-
-/* What refers to something in an alternative is a call or jump; where sizes are not told it starts within: */
-#define CALL_SIZE 5
 
 /* The module to which a relocation of @sec in [start, end) leads, to what stays behind; or NULL. */
 static const char *module_within(struct diff *diff, const struct section *sec, uint64_t start, uint64_t end)

@@ -4,6 +4,7 @@
 #include <linux/percpu.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
+#include <linux/static_call.h>
 
 #include "words.h"
 
@@ -17,12 +18,34 @@ static noinline __noclone int pick(int n)
 	return n + words_told;
 }
 
+static int once(int n)
+{
+	return n;
+}
+
+static int thrice(int n)
+{
+	return 3 * n;
+}
+
+DEFINE_STATIC_CALL(scale, once);
+
+static int set_thrice(const char *val, const struct kernel_param *kp)
+{
+	static_call_update(scale, *val == '1' ? thrice : once);
+	return 0;
+}
+
+static const struct kernel_param_ops thrice_ops = { .set = set_thrice };
+module_param_cb(thrice, &thrice_ops, NULL, 0200);
+
 static int counter_show(struct seq_file *m, void *v)
 {
 	reads++;
 	seq_printf(m, "counter %d told %d\n", reads, pick(0));
 	tell_words(m, reads);
 	tell_weight(m, 21);
+	seq_printf(m, "scaled %d\n", static_call(scale)(7));
 	seq_printf(m, "limit %d step %d\n", READ_ONCE(limit), READ_ONCE(steps[reads % 3]));
 	this_cpu_inc(tally);
 	return 0;
