@@ -47,7 +47,7 @@ struct piece {
 	const char *reason;	/* why changed, where the source line itself is not why */
 	bool included;
 	bool referred;		/* by what is included */
-	unsigned int frozen;	/* which keys' warnings it has had, for keys.c */
+	unsigned int frozen;	/* of a function: what stays as it is compiled, for keys.c */
 	struct section *out;	/* where it went in the output ... */
 	uint64_t out_start;	/* ... and at which offset */
 

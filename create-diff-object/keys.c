@@ -17,6 +17,9 @@
 #include "symvers.h"
 #include "tables.h"
 
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The module that the key belongs to, or NULL when it is vmlinux's or the patch's own. */
@@ -59,9 +62,11 @@ static const struct observer {
 	{ "__tracepoint_", "__tracepoints", "tracepoints" },
 };
 
+#define NOBSERVERS (sizeof(observers) / sizeof(observers[0]))
+
 static const struct observer *find_observer(const char *key, const struct piece *to)
 {
-	for (size_t i = 0; i < sizeof(observers) / sizeof(observers[0]); i++) {
+	for (size_t i = 0; i < NOBSERVERS; i++) {
 		const struct observer *observer = &observers[i];
 
 		if (!strncmp(key, observer->name, strlen(observer->name)) ||
@@ -71,17 +76,33 @@ static const struct observer *find_observer(const char *key, const struct piece 
 	return NULL;
 }
 
-/* Once for each function. */
-static void warn_frozen(struct piece *site, const struct observer *observer, const char *owner)
+static void freeze(struct piece *site, const struct observer *observer)
 {
 	struct piece *function = site->parent ? site->parent : site;
-	unsigned int bit = 1u << (observer - observers);
 
-	if (function->frozen & bit)
-		return;
-	function->frozen |= bit;
-	warning("%s: its %s cannot be switched while it is patched, and stay as they are compiled: the keys belong to module %s",
-		place(function, 0), observer->what, owner);
+	function->frozen |= 1u << (observer - observers);
+}
+
+/* In one line, for a driver may have one in each of its functions. */
+static void warn_frozen(const struct diff *diff, size_t observer)
+{
+	const struct object *obj = &diff->patched;
+	char *names = NULL;
+	size_t size = 0, n = 0;
+	FILE *list = open_memstream(&names, &size);
+
+	if (!list)
+		errx(1, "out of memory");
+	for (size_t i = 0; i < obj->npieces; i++) {
+		if (obj->pieces[i]->frozen & 1u << observer)
+			fprintf(list, "%s %s", n++ ? "," : "", piece_name(obj->pieces[i]));
+	}
+	if (fclose(list))
+		errx(1, "out of memory");
+	if (n)
+		warning("%s: %s of a module cannot be switched in a patch, and stay as they are compiled in%s",
+			obj->elf->name, observers[observer].what, names);
+	free(names);
 }
 
 /* What refers to something in an alternative or a static call is a call or jump; its size: */
@@ -122,7 +143,7 @@ static void check_key(struct diff *diff, struct piece *entry)
 	if (observer || (is_static_call(key) && calls_trampoline(site))) {
 		entry->included = false;
 		if (observer)
-			warn_frozen(site->piece, observer, owner);
+			freeze(site->piece, observer);
 		return;
 	}
 	error("%s: %s '%s' belongs to module %s, so the kernel could not switch it in a patch module; %s",
@@ -197,5 +218,7 @@ int check_keys(struct diff *diff)
 		else if (piece->table->replaces_code)
 			check_alternative(diff, piece);
 	}
+	for (size_t i = 0; i < NOBSERVERS; i++)
+		warn_frozen(diff, i);
 	return error_count() == before ? 0 : -1;
 }

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# A tracepoint of a module stays off in a changed function, and the author is told once.
+# A tracepoint of a module stays off in a changed function, and the author is told.
 . "$(dirname "$0")/lib.sh"
 
 original <<'END'
@@ -23,5 +23,5 @@ END
 ! has_section __jump_table && ! has_section .static_call_sites || fail "an entry without its key"
 sed -E 's/^(warning: )?[^ ]*proc\.o/\1proc.o/' stderr >actual
 compare "warning" <<'END'
-warning: proc.o: show: its tracepoints cannot be switched while it is patched, and stay as they are compiled: the keys belong to module xfs
+warning: proc.o: tracepoints of a module cannot be switched in a patch, and stay as they are compiled in show
 END
