@@ -52,17 +52,25 @@ static void ignore_pieces_of(struct diff *diff, const char *name)
 	}
 }
 
-static int ignore_section(struct diff *diff, struct target *target)
+/* The string that a pointer of the author's leads to; NULL when it is none. */
+static const char *string_at(const struct target *target)
 {
 	const struct piece *piece = target->piece;
-	const char *name;
 
 	if (!piece || !piece->sec->data ||
-	    !memchr(piece->sec->data + piece->start, 0, piece_size(piece))) {
+	    !memchr(piece->sec->data + piece->start, 0, piece_size(piece)))
+		return NULL;
+	return (const char *)piece->sec->data + piece->start;
+}
+
+static int ignore_section(struct diff *diff, struct target *target)
+{
+	const char *name = string_at(target);
+
+	if (!name) {
 		error("%s: KPATCH_IGNORE_SECTION does not hold a string", diff->patched.elf->name);
 		return -1;
 	}
-	name = (const char *)piece->sec->data + piece->start;
 	if (!kelf_find_section(diff->patched.elf, name)) {
 		error("%s: KPATCH_IGNORE_SECTION names '%s', which this object does not have",
 		      diff->patched.elf->name, name);
@@ -78,4 +86,17 @@ int obey_author(struct diff *diff)
 	    for_each_pointer(diff, KPATCH_SEC_IGNORE_SECS, ignore_section))
 		return -1;
 	return 0;
+}
+
+bool author_ignores_layout(const struct diff *diff, const char *type)
+{
+	const struct section *sec = kelf_find_section(diff->patched.elf, KPATCH_SEC_IGNORE_LAYOUTS);
+
+	for (size_t r = 0; sec && r < sec->nrelas; r++) {
+		const char *name = string_at(target_of(sec, r));
+
+		if (name && !strcmp(name, type))
+			return true;
+	}
+	return false;
 }

@@ -229,6 +229,7 @@ int obey_author(struct diff *diff);
 int spread(struct diff *diff);
 int include(struct diff *diff);
 int dump(struct diff *diff);
+int check_layouts(struct diff *diff);
 int verify(struct diff *diff);
 int check_keys(struct diff *diff);
 int migrate(struct diff *diff);
@@ -247,6 +248,9 @@ void references_free(struct diff *diff);
  * file's?  That is a strong one, or the first of several weak ones.
  */
 bool is_overridden(const struct diff *diff, const struct symbol *sym);
+
+/* author.c: may the structure be laid out anew? */
+bool author_ignores_layout(const struct diff *diff, const char *type);
 
 /* include.c: made by the author's macros, and part of the patch? */
 bool is_author_section(const struct section *sec);

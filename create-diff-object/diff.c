@@ -31,6 +31,7 @@ static const struct pass {
 	{ "spread", spread },
 	{ "include", include },
 	{ "dump", dump },
+	{ "check layouts", check_layouts },
 	{ "verify", verify },
 }, synthesis[] = {
 	{ "open parent", open_parent },

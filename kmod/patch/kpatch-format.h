@@ -48,6 +48,7 @@ typedef uint32_t __u32;
 /* Author's word for create-diff-object alone, dropped from its output: */
 #define KPATCH_SEC_IGNORE_FUNCS	".kpatch.ignore.functions"	/* addresses */
 #define KPATCH_SEC_IGNORE_SECS	".kpatch.ignore.sections"	/* const char *[] */
+#define KPATCH_SEC_IGNORE_LAYOUTS ".kpatch.ignore.layouts"	/* const char *[] */
 #define KPATCH_SEC_TABLES	".kpatch.tables"	/* struct kpatch_tables, one */
 #define KPATCH_SEC_SYMBOLS	".kpatch.symbols"	/* struct kpatch_symbol_entry[] */
 #define KPATCH_SEC_RELAS	".kpatch.relas"		/* Elf64_Rela[] */

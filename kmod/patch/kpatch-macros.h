@@ -66,6 +66,16 @@
 	__UNIQUE_ID(kpatch_ignore_section_) = (sec)
 
 /*
+ * Let a structure be laid out anew: no code of the patch meets one that the
+ * kernel had in memory before.  May stand beside its declaration in a header;
+ * type is its tag, or the typedef's name of one without.
+ */
+#define KPATCH_IGNORE_LAYOUT(type) \
+	static const char * __used __aligned(8) \
+	__section(".kpatch.ignore.layouts") \
+	__UNIQUE_ID(kpatch_ignore_layout_) = #type
+
+/*
  * Call a static call whose key is not ours to patch sites for, by reading
  * where it leads: KPATCH_STATIC_CALL(name)(arguments).
  */

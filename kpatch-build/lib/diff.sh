@@ -38,8 +38,7 @@ diff_objects() {
 			if [[ -s $base.stderr ]]; then progress_clear; cat "$base.stderr" >&2; fi ;;
 		3)	;;
 		1)	progress_clear
-			cat "$base.stderr" >&2
-			cat "$base.stderr" >>"$TOLD"
+			tell_new_lines "$base.stderr"
 			refused+=("$obj") ;;
 		*)	progress_clear
 			tail -n 20 "$base.stderr" >&2
@@ -54,6 +53,13 @@ diff_objects() {
 		no_functional_change
 	fi
 	STAGE_NOTE="$(plural ${#OUTPUTS[@]} object) of ${#OBJECTS[@]} changed"
+}
+
+# What is wrong with a header is wrong in each object, and told once.
+tell_new_lines() {
+	grep -vxFf "$TOLD" -- "$1" >"$1.new" || [[ $? -eq 1 ]]
+	cat "$1.new" >&2
+	cat "$1.new" >>"$TOLD"
 }
 
 # Runs in the background.  Names in messages are paths in the kernel tree.

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * layouts.c: does the patched code still read the running kernel's memory as it is laid out?
+ *
+ * A structure that gains a member, or has one moved, is in memory as the old code made it.
+ * The patched code would read and write beside its members, so that is refused.
+ */
+#include "cdo.h"
+#include "diag.h"
+#include "typeinfo.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum how {
+	UNCHANGED,
+	ADDED,
+	MOVED,
+	RESIZED,
+	OTHER_SIZE,	/* of the whole */
+};
+
+/* How a type differs first. */
+struct difference {
+	enum how how;
+	const struct type *was, *is;
+	const struct member *old, *new;
+};
+
+static const struct member *find_member(const struct type *type, const char *name)
+{
+	for (size_t i = 0; i < type->nmembers; i++) {
+		if (!strcmp(type->members[i].name, name))
+			return &type->members[i];
+	}
+	return NULL;
+}
+
+/*
+ * What @new was; NULL: it is new.  Members mostly keep their order, so @next is the first
+ * one to look at; it may be @new under another name.
+ */
+static const struct member *find_old(const struct type *was, const struct type *is,
+				     const struct member *new, size_t *next)
+{
+	const struct member *old = *next < was->nmembers ? &was->members[*next] : NULL;
+
+	if (old && (!strcmp(old->name, new->name) ||
+		    (old->at == new->at && old->size == new->size &&
+		     !find_member(was, new->name) && !find_member(is, old->name)))) {
+		++*next;
+		return old;
+	}
+	old = find_member(was, new->name);
+	if (old)
+		*next = (size_t)(old - was->members) + 1;
+	return old;
+}
+
+static struct difference compare_type(const struct type *was, const struct type *is)
+{
+	struct difference diff = { .was = was, .is = is };
+	size_t next = 0;
+
+	for (size_t i = 0; i < is->nmembers; i++) {
+		diff.new = &is->members[i];
+		/* padding, and arrays that end a structure */
+		if (!*diff.new->name || !diff.new->size)
+			continue;
+		diff.old = find_old(was, is, diff.new, &next);
+		if (!diff.old)
+			diff.how = ADDED;
+		else if (diff.old->at != diff.new->at)
+			diff.how = MOVED;
+		else if (diff.old->size != diff.new->size)
+			diff.how = RESIZED;
+		if (diff.how)
+			return diff;
+	}
+	diff.how = was->size != is->size ? OTHER_SIZE : UNCHANGED;
+	return diff;
+}
+
+/* Does it differ only because what it holds does, which is told? */
+static bool is_consequence(const struct difference *diffs, size_t n, const struct difference *diff)
+{
+	const char *holds = diff->how == RESIZED ? diff->new->holds : NULL;
+
+	for (size_t i = 0; holds && i < n; i++) {
+		if (&diffs[i] != diff && !strcmp(diffs[i].is->name, holds))
+			return true;
+	}
+	return false;
+}
+
+/* What the difference is, in a static buffer. */
+static const char *describe(const struct difference *diff)
+{
+	static char text[512];
+	const char *name = diff->new ? diff->new->name : "";
+
+	switch (diff->how) {
+	case ADDED:
+		snprintf(text, sizeof(text), "new member %s", name);
+		break;
+	case MOVED:
+		snprintf(text, sizeof(text), "member %s moves from bit %" PRIu64 " to %" PRIu64, name,
+			 diff->old->at, diff->new->at);
+		if (diff->old->at % 8 == 0 && diff->new->at % 8 == 0)
+			snprintf(text, sizeof(text), "member %s moves from byte %" PRIu64 " to %" PRIu64,
+				 name, diff->old->at / 8, diff->new->at / 8);
+		break;
+	case RESIZED:
+		snprintf(text, sizeof(text), "member %s has %" PRIu64 " bits instead of %" PRIu64, name,
+			 diff->new->size, diff->old->size);
+		break;
+	default:
+		snprintf(text, sizeof(text), "its size is %" PRIu64 " bytes instead of %" PRIu64,
+			 diff->is->size, diff->was->size);
+	}
+	return text;
+}
+
+static void tell(struct diff *diff, const struct difference *difference)
+{
+	const struct type *is = difference->is;
+	const char *file = is->file ? is->file : diff->patched.elf->name;
+
+	if (author_ignores_layout(diff, is->name))
+		warning("%s:%d: %s %s: %s; ignored at the author's word", file, is->line, is->kind,
+			is->name, describe(difference));
+	else
+		error("%s:%d: %s %s: %s; what the running kernel has in memory keeps the old layout: put new data into a shadow variable, or say KPATCH_IGNORE_LAYOUT(%s) if the patched code never meets such memory",
+		      file, is->line, is->kind, is->name, describe(difference), is->name);
+}
+
+static void tell_all(struct diff *diff, const struct types *before, const struct types *after)
+{
+	struct difference *diffs = calloc(after->n + 1, sizeof(*diffs));
+	size_t n = 0;
+
+	for (size_t i = 0; i < after->n; i++) {
+		const struct type *was = types_find(before, &after->types[i]);
+
+		if (!was)
+			continue;
+		diffs[n] = compare_type(was, &after->types[i]);
+		n += diffs[n].how != UNCHANGED;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!is_consequence(diffs, n, &diffs[i]))
+			tell(diff, &diffs[i]);
+	}
+	free(diffs);
+}
+
+int check_layouts(struct diff *diff)
+{
+	unsigned int before = error_count();
+	struct types orig, patched;
+
+	if (!diff->nchanged)
+		return 0;
+	types_read(diff->opt.orig, &orig);
+	types_read(diff->opt.patched, &patched);
+	tell_all(diff, &orig, &patched);
+	types_free(&patched);
+	types_free(&orig);
+	return error_count() == before ? 0 : -1;
+}
