@@ -20,7 +20,9 @@ expect_undefined <<'END'
 .klp.sym.xfs.__SCT__tp_func_xfs_read,0
 __fentry__
 END
-! has_section __jump_table && ! has_section .static_call_sites || fail "an entry without its key"
+for section in __jump_table .static_call_sites; do
+	! has_section $section || fail "$section: an entry without its key"
+done
 sed -E 's/^(warning: )?[^ ]*proc\.o/\1proc.o/' stderr >actual
 compare "warning" <<'END'
 warning: proc.o: tracepoints of a module cannot be switched in a patch, and stay as they are compiled in show
