@@ -35,10 +35,9 @@ diff_objects() {
 			while IFS= read -r line; do
 				CHANGES+=("$line")
 			done <"$base.stdout"
-			if [[ -s $base.stderr ]]; then progress_clear; cat "$base.stderr" >&2; fi ;;
+			[[ ! -s $base.stderr ]] || tell_new_lines "$base.stderr" "$WORK/warned" ;;
 		3)	;;
-		1)	progress_clear
-			tell_new_lines "$base.stderr"
+		1)	tell_new_lines "$base.stderr" "$TOLD"
 			refused+=("$obj") ;;
 		*)	progress_clear
 			tail -n 20 "$base.stderr" >&2
@@ -55,11 +54,14 @@ diff_objects() {
 	STAGE_NOTE="$(plural ${#OUTPUTS[@]} object) of ${#OBJECTS[@]} changed"
 }
 
-# What is wrong with a header is wrong in each object, and told once.
+# tell_new_lines FILE TOLD: those that are not in TOLD yet, to which they are added.  What is
+# wrong with a header is so in each object, and told once.
 tell_new_lines() {
-	grep -vxFf "$TOLD" -- "$1" >"$1.new" || [[ $? -eq 1 ]]
+	touch "$2"
+	grep -vxFf "$2" -- "$1" >"$1.new" || [[ $? -eq 1 ]]
+	progress_clear
 	cat "$1.new" >&2
-	cat "$1.new" >>"$TOLD"
+	cat "$1.new" >>"$2"
 }
 
 # Runs in the background.  Names in messages are paths in the kernel tree.
