@@ -88,6 +88,14 @@ int obey_author(struct diff *diff)
 	return 0;
 }
 
+/* "foo" of "struct foo" */
+static const char *without_keyword(const char *type)
+{
+	const char *space = strrchr(type, ' ');
+
+	return space ? space + 1 : type;
+}
+
 bool author_ignores_layout(const struct diff *diff, const char *type)
 {
 	const struct section *sec = kelf_find_section(diff->patched.elf, KPATCH_SEC_IGNORE_LAYOUTS);
@@ -95,7 +103,7 @@ bool author_ignores_layout(const struct diff *diff, const char *type)
 	for (size_t r = 0; sec && r < sec->nrelas; r++) {
 		const char *name = string_at(target_of(sec, r));
 
-		if (name && !strcmp(name, type))
+		if (name && !strcmp(without_keyword(name), type))
 			return true;
 	}
 	return false;

@@ -55,11 +55,13 @@ static const char *remedy(const char *key)
 /* What a key switches on for an observer, told by the key's name, or the section that it is in. */
 static const struct observer {
 	const char *name, *section;
-	const char *what;
+	const char *what, *stay;
 } observers[] = {
-	{ "__UNIQUE_ID_ddebug", "__dyndbg", "dynamic debug messages (pr_debug() and the like)" },
-	{ "__UNIQUE_ID_ddebug", "__verbose", "dynamic debug messages (pr_debug() and the like)" },
-	{ "__tracepoint_", "__tracepoints", "tracepoints" },
+	{ "__UNIQUE_ID_ddebug", "__dyndbg", "dynamic debug messages (pr_debug() and the like)",
+	  "off, or on where DEBUG is defined," },
+	{ "__UNIQUE_ID_ddebug", "__verbose", "dynamic debug messages (pr_debug() and the like)",
+	  "off, or on where DEBUG is defined," },
+	{ "__tracepoint_", "__tracepoints", "tracepoints", "off" },
 };
 
 #define NOBSERVERS (sizeof(observers) / sizeof(observers[0]))
@@ -100,8 +102,8 @@ static void warn_frozen(const struct diff *diff, size_t observer)
 	if (fclose(list))
 		errx(1, "out of memory");
 	if (n)
-		warning("%s: %s of a module cannot be switched in a patch, and stay as they are compiled in%s",
-			obj->elf->name, observers[observer].what, names);
+		warning("%s: %s of a module cannot be switched in a patch: whatever is switched on, they stay %s in%s",
+			obj->elf->name, observers[observer].what, observers[observer].stay, names);
 	free(names);
 }
 

@@ -19,6 +19,7 @@ enum how {
 	ADDED,
 	MOVED,
 	RESIZED,
+	OTHER_ELEMENTS,	/* of an array at the end */
 	OTHER_SIZE,	/* of the whole */
 };
 
@@ -29,13 +30,39 @@ struct difference {
 	const struct member *old, *new;
 };
 
+#define UNIQUE "__UNIQUE_ID_"
+
+/* Behind the kernel's __UNIQUE_ID() stands a number that counts what the file has of them. */
+static size_t name_length(const char *name)
+{
+	size_t length = strlen(name);
+
+	while (!strncmp(name, UNIQUE, strlen(UNIQUE)) && length && name[length - 1] >= '0' &&
+	       name[length - 1] <= '9')
+		length--;
+	return length;
+}
+
+static bool same_name(const char *a, const char *b)
+{
+	size_t length = name_length(a);
+
+	return length == name_length(b) && !strncmp(a, b, length);
+}
+
 static const struct member *find_member(const struct type *type, const char *name)
 {
 	for (size_t i = 0; i < type->nmembers; i++) {
-		if (!strcmp(type->members[i].name, name))
+		if (same_name(type->members[i].name, name))
 			return &type->members[i];
 	}
 	return NULL;
+}
+
+static bool same_place(const struct member *a, const struct member *b)
+{
+	return a->at == b->at && a->size == b->size && a->element == b->element &&
+	       a->form == b->form;
 }
 
 /*
@@ -47,9 +74,9 @@ static const struct member *find_old(const struct type *was, const struct type *
 {
 	const struct member *old = *next < was->nmembers ? &was->members[*next] : NULL;
 
-	if (old && (!strcmp(old->name, new->name) ||
-		    (old->at == new->at && old->size == new->size &&
-		     !find_member(was, new->name) && !find_member(is, old->name)))) {
+	if (old && (same_name(old->name, new->name) ||
+		    (same_place(old, new) && !find_member(was, new->name) &&
+		     !find_member(is, old->name)))) {
 		++*next;
 		return old;
 	}
@@ -59,6 +86,47 @@ static const struct member *find_old(const struct type *was, const struct type *
 	return old;
 }
 
+/* One that goes on, and holds the bit. */
+static const struct member *kept_at(const struct type *was, const struct type *is, uint64_t bit)
+{
+	for (size_t i = 0; i < was->nmembers; i++) {
+		const struct member *old = &was->members[i], *still;
+
+		if (old->at > bit || bit - old->at >= old->size)
+			continue;
+		still = find_member(is, old->name);
+		if (still && same_place(old, still))
+			return old;
+	}
+	return NULL;
+}
+
+/* Is it another view of members that go on, as in a union with them? */
+static bool is_view(const struct type *was, const struct type *is, const struct member *new)
+{
+	const struct member *old;
+
+	for (uint64_t bit = new->at; bit - new->at < new->size; bit = old->at + old->size) {
+		old = kept_at(was, is, bit);
+		if (!old)
+			return false;
+	}
+	return true;
+}
+
+static enum how compare_member(const struct type *was, const struct type *is,
+			       const struct member *old, const struct member *new)
+{
+	/* an array at the end is no memory that was there */
+	if (!old)
+		return new->size && !is_view(was, is, new) ? ADDED : UNCHANGED;
+	if (old->at != new->at)
+		return MOVED;
+	if (old->size != new->size)
+		return RESIZED;
+	return old->element != new->element && !new->size ? OTHER_ELEMENTS : UNCHANGED;
+}
+
 static struct difference compare_type(const struct type *was, const struct type *is)
 {
 	struct difference diff = { .was = was, .is = is };
@@ -66,16 +134,8 @@ static struct difference compare_type(const struct type *was, const struct type 
 
 	for (size_t i = 0; i < is->nmembers; i++) {
 		diff.new = &is->members[i];
-		/* padding, and arrays that end a structure */
-		if (!*diff.new->name || !diff.new->size)
-			continue;
 		diff.old = find_old(was, is, diff.new, &next);
-		if (!diff.old)
-			diff.how = ADDED;
-		else if (diff.old->at != diff.new->at)
-			diff.how = MOVED;
-		else if (diff.old->size != diff.new->size)
-			diff.how = RESIZED;
+		diff.how = compare_member(was, is, diff.old, diff.new);
 		if (diff.how)
 			return diff;
 	}
@@ -83,14 +143,15 @@ static struct difference compare_type(const struct type *was, const struct type 
 	return diff;
 }
 
-/* Does it differ only because what it holds does, which is told? */
-static bool is_consequence(const struct difference *diffs, size_t n, const struct difference *diff)
+/* Does it differ only because what it holds does, which is refused itself? */
+static bool is_consequence(const struct diff *diff, const struct difference *diffs, size_t n,
+			   const struct difference *one)
 {
-	const char *holds = diff->how == RESIZED ? diff->new->holds : NULL;
+	const char *holds = one->how == RESIZED ? one->new->holds : NULL;
 
 	for (size_t i = 0; holds && i < n; i++) {
-		if (&diffs[i] != diff && !strcmp(diffs[i].is->name, holds))
-			return true;
+		if (&diffs[i] != one && !strcmp(diffs[i].is->name, holds))
+			return !author_ignores_layout(diff, holds);
 	}
 	return false;
 }
@@ -115,6 +176,10 @@ static const char *describe(const struct difference *diff)
 	case RESIZED:
 		snprintf(text, sizeof(text), "member %s has %" PRIu64 " bits instead of %" PRIu64, name,
 			 diff->new->size, diff->old->size);
+		break;
+	case OTHER_ELEMENTS:
+		snprintf(text, sizeof(text), "member %s has elements of %" PRIu64 " bytes instead of %" PRIu64,
+			 name, diff->new->element / 8, diff->old->element / 8);
 		break;
 	default:
 		snprintf(text, sizeof(text), "its size is %" PRIu64 " bytes instead of %" PRIu64,
@@ -150,7 +215,7 @@ static void tell_all(struct diff *diff, const struct types *before, const struct
 		n += diffs[n].how != UNCHANGED;
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (!is_consequence(diffs, n, &diffs[i]))
+		if (!is_consequence(diff, diffs, n, &diffs[i]))
 			tell(diff, &diffs[i]);
 	}
 	free(diffs);
@@ -163,10 +228,10 @@ int check_layouts(struct diff *diff)
 
 	if (!diff->nchanged)
 		return 0;
-	types_read(diff->opt.orig, &orig);
-	types_read(diff->opt.patched, &patched);
+	types_read(diff->orig.elf, &orig);
+	types_read(diff->patched.elf, &patched);
 	tell_all(diff, &orig, &patched);
-	types_free(&patched);
-	types_free(&orig);
+	types_close(&patched);
+	types_close(&orig);
 	return error_count() == before ? 0 : -1;
 }

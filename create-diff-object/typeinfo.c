@@ -3,22 +3,15 @@
 #include "typeinfo.h"
 
 #include "debugfile.h"
+#include "kelf.h"
 
 #include <dwarf.h>
 #include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_NESTING 64	/* types in others; more is no compiler's work */
-
-static void *grow(void *array, size_t *cap, size_t size)
-{
-	*cap = *cap ? *cap * 2 : 16;
-	array = reallocarray(array, *cap, size);
-	if (!array)
-		errx(1, "out of memory");
-	return array;
-}
+#define MAX_NESTING 64		/* types in others; more is no compiler's work */
+#define MAX_MEMBERS 1000000	/* of an object, nested ones too; more is damaged */
 
 static bool number(Dwarf_Die *die, unsigned int name, uint64_t *value)
 {
@@ -83,86 +76,129 @@ static uint64_t count_of(Dwarf_Die *array)
 	return count;
 }
 
-/* In bytes. */
-static uint64_t size_of(Dwarf_Die *type)
+/* Leaves what @type is an array of, or @type itself, and prints how many there are. */
+static uint64_t elements_of(Dwarf_Die *type, Dwarf_Die *element)
 {
-	uint64_t size, count = 1;
-	Dwarf_Die die = *type;
+	uint64_t count = 1;
 
-	for (int i = 0; i < MAX_NESTING; i++) {
-		if (number(&die, DW_AT_byte_size, &size))
-			return count * size;
-		if (dwarf_tag(&die) == DW_TAG_pointer_type)
-			return count * sizeof(uint64_t);	/* clang leaves it out */
-		if (dwarf_tag(&die) == DW_TAG_array_type)
-			count *= count_of(&die);
-		if (!type_of(&die, &die))
+	*element = *type;
+	for (int i = 0; i < MAX_NESTING && dwarf_tag(element) == DW_TAG_array_type; i++) {
+		count *= count_of(element);
+		if (!type_of(element, element))
 			return 0;
 	}
-	return 0;
+	return count;
 }
 
-/* Where it begins, in bits behind its structure; in units of 8 but for bit fields. */
-static uint64_t begin_of(Dwarf_Die *die, uint64_t size)
+/* Bytes of what is no array. */
+static uint64_t size_of(Dwarf_Die *type)
 {
-	uint64_t at = 0, storage = 0, skipped = 0;
+	uint64_t size;
 
-	if (number(die, DW_AT_data_bit_offset, &at))
-		return at;
-	number(die, DW_AT_data_member_location, &at);
-	/* before DWARF 4: counted from the other end of the storage unit */
-	if (number(die, DW_AT_bit_offset, &skipped) && number(die, DW_AT_byte_size, &storage))
-		return at * 8 + storage * 8 - skipped - size;
-	return at * 8;
+	if (number(type, DW_AT_byte_size, &size))
+		return size;
+	/* clang leaves it out */
+	return dwarf_tag(type) == DW_TAG_pointer_type ? sizeof(uint64_t) : 0;
 }
 
-static uint64_t bits_of(Dwarf_Die *die, Dwarf_Die *type)
+static enum form form_of(Dwarf_Die *type)
 {
-	uint64_t bits;
-
-	return number(die, DW_AT_bit_size, &bits) ? bits : size_of(type) * 8;
+	if (is_aggregate(type))
+		return FORM_AGGREGATE;
+	return dwarf_tag(type) == DW_TAG_pointer_type ? FORM_POINTER : FORM_VALUE;
 }
 
-/* The tag of the structure that @type is, or an array of; or NULL. */
-static const char *held_by(Dwarf_Die *type)
-{
-	Dwarf_Die element = *type;
-
-	if (dwarf_tag(type) == DW_TAG_array_type && !type_of(type, &element))
-		return NULL;
-	return is_aggregate(&element) ? dwarf_diename(&element) : NULL;
-}
-
-struct members {
-	struct member *members;
-	size_t n, cap;
+struct reader {
+	struct kelf *elf;
+	struct types *types;
+	size_t cap, visited;
+	struct member *members;		/* of one type, while it is read */
+	size_t nmembers, members_cap;
 };
 
-static void add_members(struct members *list, Dwarf_Die *aggregate, uint64_t base, int depth)
+/* One more of @size bytes in an array of *@cap. */
+static void *grow(void *array, size_t n, size_t *cap, size_t size)
 {
-	Dwarf_Die die, type;
+	if (n < *cap)
+		return array;
+	*cap = *cap ? *cap * 2 : 256;
+	array = reallocarray(array, *cap, size);
+	if (!array)
+		errx(1, "out of memory");
+	return array;
+}
+
+/*
+ * Where a member of @size bits begins, in bits behind its structure.  False where that is
+ * not a plain number: compilers of old wrote a program there.
+ */
+static bool begin_of(const struct reader *reader, Dwarf_Die *die, uint64_t size, uint64_t *at)
+{
+	bool big_endian = reader->elf->eh.e_ident[EI_DATA] == ELFDATA2MSB;
+	uint64_t byte = 0, storage = 0, skipped = 0;
+
+	if (number(die, DW_AT_data_bit_offset, at))
+		return true;
+	if (!number(die, DW_AT_data_member_location, &byte) &&
+	    dwarf_hasattr(die, DW_AT_data_member_location))
+		return false;
+	*at = byte * 8;
+	/* before DWARF 5: counted from the most significant bit of a storage unit */
+	if (number(die, DW_AT_bit_offset, &skipped) && number(die, DW_AT_byte_size, &storage))
+		*at += big_endian ? skipped : storage * 8 - skipped - size;
+	return true;
+}
+
+static bool add_members(struct reader *reader, Dwarf_Die *aggregate, uint64_t base,
+			const char *prefix, int depth);
+
+/* @die is a member of what begins at @base. */
+static bool add_member(struct reader *reader, Dwarf_Die *die, uint64_t base, const char *prefix,
+		       int depth)
+{
+	const char *name = dwarf_diename(die);
+	struct member member = { .name = "" };
+	Dwarf_Die type, element;
+	uint64_t count;
+
+	if (++reader->visited > MAX_MEMBERS || !type_of(die, &type))
+		return false;
+	count = elements_of(&type, &element);
+	member.element = size_of(&element) * 8;
+	member.size = member.element * count;
+	if (number(die, DW_AT_bit_size, &member.size))
+		member.element = member.size;
+	if (!begin_of(reader, die, member.size, &member.at))
+		return false;
+	member.at += base;
+	member.form = form_of(&element);
+	if (member.form == FORM_AGGREGATE)
+		member.holds = dwarf_diename(&element);
+	if (name) {
+		member.name = *prefix ? kelf_printf(reader->elf, "%s%s", prefix, name) : name;
+		reader->members = grow(reader->members, reader->nmembers, &reader->members_cap,
+				       sizeof(*reader->members));
+		reader->members[reader->nmembers++] = member;
+	}
+	if (member.form != FORM_AGGREGATE || member.holds)
+		return true;
+	return add_members(reader, &element, member.at,
+			   name ? kelf_printf(reader->elf, "%s.", member.name) : prefix, depth + 1);
+}
+
+static bool add_members(struct reader *reader, Dwarf_Die *aggregate, uint64_t base,
+			const char *prefix, int depth)
+{
+	Dwarf_Die die;
 
 	if (depth == MAX_NESTING || dwarf_child(aggregate, &die))
-		return;
+		return true;
 	do {
-		const char *name;
-		uint64_t size;
-
-		if (dwarf_tag(&die) != DW_TAG_member || !type_of(&die, &type))
-			continue;
-		name = dwarf_diename(&die);
-		size = bits_of(&die, &type);
-		if (!name && is_aggregate(&type)) {
-			add_members(list, &type, base + begin_of(&die, size), depth + 1);
-			continue;
-		}
-		if (list->n == list->cap)
-			list->members = grow(list->members, &list->cap, sizeof(*list->members));
-		list->members[list->n++] = (struct member){
-			.name = name ? name : "", .at = base + begin_of(&die, size), .size = size,
-			.holds = held_by(&type),
-		};
+		if (dwarf_tag(&die) == DW_TAG_member &&
+		    !add_member(reader, &die, base, prefix, depth))
+			return false;
 	} while (!dwarf_siblingof(&die, &die));
+	return true;
 }
 
 /* Relative to where the compiler ran, if it is below. */
@@ -172,43 +208,73 @@ static const char *file_of(Dwarf_Die *die)
 	Dwarf_Attribute attr;
 	Dwarf_Die unit;
 
-	if (dwarf_diecu(die, &unit, NULL, NULL))
+	if (dwarf_diecu(die, &unit, NULL, NULL)) {
 		dir = dwarf_formstring(dwarf_attr(&unit, DW_AT_comp_dir, &attr));
+		/* clang's number of it is one that libdw does not know */
+		if (!file)
+			file = dwarf_diename(&unit);
+	}
 	if (file && dir && !strncmp(file, dir, strlen(dir)) && file[strlen(dir)] == '/')
 		file += strlen(dir) + 1;
 	return file && !strncmp(file, "./", 2) ? file + 2 : file;
 }
 
-static void add_type(struct types *types, Dwarf_Die *die, Dwarf_Die *aggregate, const char *kind,
-		     const char *name)
+static void add_type(struct reader *reader, Dwarf_Die *die, Dwarf_Die *aggregate, const char *kind)
 {
-	struct type type = { .kind = kind, .name = name, .file = file_of(die) };
-	struct members members = { 0 };
+	struct type type = { .kind = kind, .name = dwarf_diename(die), .file = file_of(die) };
 
-	if (!number(aggregate, DW_AT_byte_size, &type.size))
+	/* one without a size is only declared */
+	reader->nmembers = 0;
+	if (!number(aggregate, DW_AT_byte_size, &type.size) ||
+	    !add_members(reader, aggregate, 0, "", 0))
 		return;
 	dwarf_decl_line(die, &type.line);
-	add_members(&members, aggregate, 0, 0);
-	type.members = members.members;
-	type.nmembers = members.n;
-	if (types->n == types->cap)
-		types->types = grow(types->types, &types->cap, sizeof(*types->types));
-	types->types[types->n++] = type;
+	type.nmembers = reader->nmembers;
+	type.members = kelf_alloc(reader->elf, (type.nmembers + 1) * sizeof(*type.members));
+	if (type.nmembers)
+		memcpy(type.members, reader->members, type.nmembers * sizeof(*type.members));
+	reader->types->types = grow(reader->types->types, reader->types->n, &reader->cap,
+				    sizeof(type));
+	reader->types->types[reader->types->n++] = type;
 }
 
-static void look_at(struct types *types, Dwarf_Die *die)
+/* The structure without a tag that @die's type is, points to, or is an array of. */
+static bool find_nameless(Dwarf_Die *die, Dwarf_Die *aggregate)
 {
-	const char *name = dwarf_diename(die);
+	if (!type_of(die, aggregate))
+		return false;
+	for (int i = 0; i < MAX_NESTING && !is_aggregate(aggregate); i++) {
+		if ((dwarf_tag(aggregate) != DW_TAG_array_type &&
+		     dwarf_tag(aggregate) != DW_TAG_pointer_type) || !type_of(aggregate, aggregate))
+			return false;
+	}
+	return is_aggregate(aggregate) && !dwarf_diename(aggregate);
+}
+
+static void look_at(struct reader *reader, Dwarf_Die *die)
+{
 	Dwarf_Die aggregate;
 
-	if (!name)
+	if (!dwarf_diename(die))
 		return;
-	if (is_aggregate(die))
-		add_type(types, die, die,
-			 dwarf_tag(die) == DW_TAG_union_type ? "union" : "struct", name);
-	else if (dwarf_tag(die) == DW_TAG_typedef && type_of(die, &aggregate) &&
-		 is_aggregate(&aggregate) && !dwarf_diename(&aggregate))
-		add_type(types, die, &aggregate, "typedef", name);
+	switch (dwarf_tag(die)) {
+	case DW_TAG_structure_type:
+		add_type(reader, die, die, "struct");
+		break;
+	case DW_TAG_union_type:
+		add_type(reader, die, die, "union");
+		break;
+	case DW_TAG_typedef:
+		if (find_nameless(die, &aggregate))
+			add_type(reader, die, &aggregate, "typedef");
+		break;
+	case DW_TAG_variable:
+		if (find_nameless(die, &aggregate))
+			add_type(reader, die, &aggregate, "variable");
+		break;
+	default:
+		break;
+	}
 }
 
 static int by_name(const void *a, const void *b)
@@ -219,29 +285,29 @@ static int by_name(const void *a, const void *b)
 	return order ? order : strcmp(x->kind, y->kind);
 }
 
-void types_read(const char *path, struct types *types)
+void types_read(struct kelf *elf, struct types *types)
 {
+	struct reader reader = { .elf = elf, .types = types };
 	Dwarf_CU *unit = NULL;
 	Dwarf_Die top, die;
 
-	*types = (struct types){ .file = debugfile_open(path) };
+	*types = (struct types){ .file = debugfile_open(elf->path) };
 	if (!types->file)
 		return;
 	while (!dwarf_get_units(types->file->dwarf, unit, &unit, NULL, NULL, &top, NULL)) {
 		if (dwarf_child(&top, &die))
 			continue;
 		do
-			look_at(types, &die);
+			look_at(&reader, &die);
 		while (!dwarf_siblingof(&die, &die));
 	}
+	free(reader.members);
 	if (types->n)
 		qsort(types->types, types->n, sizeof(*types->types), by_name);
 }
 
-void types_free(struct types *types)
+void types_close(struct types *types)
 {
-	for (size_t i = 0; i < types->n; i++)
-		free(types->types[i].members);
 	free(types->types);
 	debugfile_close(types->file);
 }

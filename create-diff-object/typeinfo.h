@@ -6,16 +6,30 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Members of nested structures without a name count as the outer one's. */
+struct kelf;
+
+/* What a member is, as far as memory is concerned. */
+enum form {
+	FORM_VALUE,
+	FORM_POINTER,
+	FORM_AGGREGATE,
+};
+
+/*
+ * Members of a nested structure without a tag count as the outer one's, too: as "b" of
+ * "struct { int b; };", as "a.b" of "struct { int b; } a;".
+ */
 struct member {
 	const char *name;	/* "" for one that cannot be named */
 	uint64_t at, size;	/* in bits */
+	uint64_t element;	/* of an array: the size of one, in bits; else as size */
+	enum form form;		/* of an element */
 	const char *holds;	/* tag of the structure that it is, or an array of; or NULL */
 };
 
-/* A structure or union, by its tag, or by the typedef of one without a tag. */
+/* A structure or union, by its tag; without one by the typedef or variable that has it. */
 struct type {
-	const char *kind;	/* "struct", "union" or "typedef" */
+	const char *kind;	/* "struct", "union", "typedef" or "variable" */
 	const char *name;
 	const char *file;	/* where it is declared; NULL: not known */
 	int line;
@@ -27,12 +41,12 @@ struct type {
 struct types {
 	struct debugfile *file;	/* names lie in it */
 	struct type *types;	/* sorted by name and kind, each once */
-	size_t n, cap;
+	size_t n;
 };
 
-/* Of the ELF file @path; none when it has no debug info.  Types within functions are left out. */
-void types_read(const char *path, struct types *types);
-void types_free(struct types *types);
+/* Of @elf's file; none when it has no debug info.  Types within functions are left out. */
+void types_read(struct kelf *elf, struct types *types);
+void types_close(struct types *types);
 
 /* The one of @types with the name and kind of @type, or NULL. */
 const struct type *types_find(const struct types *types, const struct type *type);

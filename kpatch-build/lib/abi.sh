@@ -62,7 +62,7 @@ choose_abi_objects() {
 	local obj i=0 same=() other=() only_functions=0 whole=0
 	if only_functions_change; then only_functions=1; fi
 	# Nor can a type be another where the debug info is the same, if it is whole.
-	if config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT; then whole=1; fi
+	if has_whole_debug_info; then whole=1; fi
 	for obj in "${OBJECTS[@]}"; do
 		[[ -s $WORK/abi/$obj.exports ]] || continue
 		if (( only_functions )) || [[ $whole${SAME[$obj]:-} == 11 ]]; then same+=("$obj"); else other+=("$obj"); fi

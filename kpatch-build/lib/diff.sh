@@ -51,7 +51,14 @@ diff_objects() {
 	if (( ${#OUTPUTS[@]} == 0 )); then
 		no_functional_change
 	fi
+	tell_unchecked_layouts
 	STAGE_NOTE="$(plural ${#OUTPUTS[@]} object) of ${#OBJECTS[@]} changed"
+}
+
+# create-diff-object knows layouts by debug info.
+tell_unchecked_layouts() {
+	has_whole_debug_info || only_functions_change ||
+		note "this kernel is built without full debug info (CONFIG_DEBUG_INFO), so whether the diff gives structures another layout is not checked: see that it does not, for what is in memory keeps the old one"
 }
 
 # tell_new_lines FILE TOLD: those that are not in TOLD yet, to which they are added.  What is

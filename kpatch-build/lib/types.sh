@@ -6,6 +6,11 @@
 # Most diffs touch nothing but what functions do.  Then what is left of each file without
 # its functions is the same before and after, and so is every type that it declares.
 
+# Do objects say in their debug info what all of their types are?
+has_whole_debug_info() {
+	config_has DEBUG_INFO && ! config_has DEBUG_INFO_REDUCED && ! config_has DEBUG_INFO_SPLIT
+}
+
 # only_functions_change: of all that the diff touches.  True is certain, false may only mean
 # that it cannot be told.
 only_functions_change() {

@@ -35,7 +35,7 @@ END
 ! has_section __jump_table || fail "an entry without its key"
 sed -E 's/^(warning: )?[^ ]*proc\.o/\1proc.o/' stderr >actual
 compare "warning" <<'END'
-warning: proc.o: dynamic debug messages (pr_debug() and the like) of a module cannot be switched in a patch, and stay as they are compiled in show, other
+warning: proc.o: dynamic debug messages (pr_debug() and the like) of a module cannot be switched in a patch: whatever is switched on, they stay off, or on where DEBUG is defined, in show, other
 END
 
 # The kernel can switch vmlinux's.

@@ -29,3 +29,18 @@ sed -n 's/^error: \([^;]*\);.*/\1/p' stderr >actual
 compare "refusal" <<'END'
 proc.c:2: struct other: new member b
 END
+
+# What holds it is laid out anew, too, and that is another question.
+original <<'END'
+struct inner { int i; };
+struct outer { struct inner in; int last; };
+int show(struct outer *outer) { return outer->last + outer->in.i + 41; }
+END
+patched_by 's/41/42/; s/int i;/& int j;/'
+echo 'static const char *ignore __attribute__((section(".kpatch.ignore.layouts"), used)) = "struct inner";' >>patched/proc.c
+diff_objects
+expect_status 1
+sed -n 's/^error: \([^;]*\);.*/\1/p' stderr >actual
+compare "refusal" <<'END'
+proc.c:2: struct outer: member in has 64 bits instead of 32
+END

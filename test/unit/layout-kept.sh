@@ -6,11 +6,12 @@
 extra_cflags=(-g)
 
 original <<'END'
+struct unique { int a, __UNIQUE_ID_hide123, __UNIQUE_ID_hide124, b; } unique;
 struct item { int old; unsigned int flags; int x; char pad[4]; char *text; };
 struct item item;
 int show(int i) {
 	struct local { int a; } l = { i };
-	return item.old + l.a + item.flags + 41;
+	return item.old + l.a + item.flags + unique.b + 41;
 }
 END
 
@@ -31,3 +32,8 @@ kept 's/char \*text;/& char end[];/'
 kept 's/struct local { int a;/struct local { int b, a;/'
 kept 's/^int show/struct fresh { int a; } fresh; &/'
 kept 's/ char pad.4.;//'
+# the numbers of the kernel's __UNIQUE_ID()
+kept 's/hide124/hide125/; s/hide123/hide124/'
+# another view of the same members
+kept 's/int old; unsigned int flags;/union { struct { int old; unsigned int flags; }; struct { int old, flags; } both; };/'
+kept 's/char \*text;/union { char *text; long word; };/'

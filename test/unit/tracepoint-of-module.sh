@@ -25,5 +25,5 @@ for section in __jump_table .static_call_sites; do
 done
 sed -E 's/^(warning: )?[^ ]*proc\.o/\1proc.o/' stderr >actual
 compare "warning" <<'END'
-warning: proc.o: tracepoints of a module cannot be switched in a patch, and stay as they are compiled in show
+warning: proc.o: tracepoints of a module cannot be switched in a patch: whatever is switched on, they stay off in show
 END
