@@ -21,6 +21,7 @@
 /*
  * HAND_BUILD_ID: 20 bytes of the kernel under test, separated by commas;
  * X_BUILD_ID: of module x_X.
+ * TARGET_NOTE: where x_target's note of it lies among what is read-only.
  */
 #define BUILD_OF(module, ...) { \
 	.name = STR(module), .build_id_len = 20, .build_id = { __VA_ARGS__ } }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* As t_misplaced, but laid out as it says: what lies there, the build id, has another name. */
+/* As t_misplaced, but laid out as it says: what lies at its start has another name. */
 #define MISPLACED_PART KPATCH_PLACE_RODATA
 #define MISPLACED_ANCHOR KPATCH_PLACE_ID_NOTE
-#define MISPLACED_BY 0
+#define MISPLACED_BY TARGET_NOTE
 #include "t_misplaced.c"
