@@ -149,11 +149,19 @@ bool is_overridden(const struct diff *diff, const struct symbol *sym)
 
 struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym)
 {
-	const struct symbol *of = piece ? piece->twin->sym : sym;
-	bool local = piece && symbol_is_local(of);
+	const struct symbol *of = sym;
 	struct reference *ref;
 	const char *key;
+	bool local;
 
+	if (piece && !piece->twin) {
+		error("%s: code of the patch refers to this, which the patch does not carry; it is no object that a compiler made",
+		      place(piece, 0));
+		return NULL;
+	}
+	if (piece)
+		of = piece->twin->sym;
+	local = piece && symbol_is_local(of);
 	if (!piece && !*sym->name) {	/* RELA against the null symbol: an absolute value */
 		return diff->out->syms[0];
 	}
