@@ -229,7 +229,6 @@ int obey_author(struct diff *diff);
 int spread(struct diff *diff);
 int include(struct diff *diff);
 int dump(struct diff *diff);
-int check_layouts(struct diff *diff);
 int verify(struct diff *diff);
 int check_keys(struct diff *diff);
 int migrate(struct diff *diff);
@@ -261,6 +260,9 @@ bool is_author_section(const struct section *sec);
  * reporting.
  */
 struct symbol *reference_to(struct diff *diff, const struct piece *piece, const struct symbol *sym);
+
+/* layouts.c: refuse what would find structures in memory otherwise than the original did. */
+void check_layouts(struct diff *diff);
 
 /* landing.c: may what a pointer of the patch leads to be called through it?  0, or -1 after reporting. */
 int check_landing(const struct diff *diff, const struct piece *from, const struct rela *rela,

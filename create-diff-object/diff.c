@@ -31,7 +31,6 @@ static const struct pass {
 	{ "spread", spread },
 	{ "include", include },
 	{ "dump", dump },
-	{ "check layouts", check_layouts },
 	{ "verify", verify },
 }, synthesis[] = {
 	{ "open parent", open_parent },

@@ -366,6 +366,7 @@ int verify(struct diff *diff)
 
 	if (refuse_profiled(obj))
 		return -1;
+	check_layouts(diff);
 	check_aliases(diff);
 	check_unread(diff);
 	check_unnamed(diff);

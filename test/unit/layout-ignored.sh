@@ -44,3 +44,18 @@ sed -n 's/^error: \([^;]*\);.*/\1/p' stderr >actual
 compare "refusal" <<'END'
 proc.c:2: struct outer: member in has 64 bits instead of 32
 END
+
+# All reasons are told at once.
+original <<'END'
+struct item { int a; };
+int limit = 4;
+int show(struct item *item) { return item->a + limit + 41; }
+END
+patched_by 's/41/42/; s/int a;/& int b;/; s/limit = 4/limit = 5/'
+diff_objects
+expect_status 1
+sed -n 's/^error: [^;]*proc[.]\([^;]*\);.*/\1/p' stderr >actual
+compare "refusal" <<'END'
+c:1: struct item: new member b
+o: limit: initial value of this variable changed at byte 0
+END
