@@ -12,7 +12,7 @@ unitdir		= $(PREFIX)/lib/systemd/system
 # In the order in which they need each other.
 TOOLS	= kelf create-diff-object create-patch-module match-object kpatch
 
-.PHONY: all help deps check test-kernels check-kernels check-cpus check-all-cpus check-corpus check-match unit integration fuzz mutate soak bench demo install clean $(TOOLS)
+.PHONY: all help deps check test-kernels check-kernels check-cpus check-all-cpus check-corpus check-match check-fixes unit integration fuzz mutate soak bench demo install clean $(TOOLS)
 
 all: $(TOOLS)
 
@@ -28,6 +28,7 @@ help:
 	@echo 'make unit         only the tests of create-diff-object on small objects (seconds)'
 	@echo 'make integration  only the patches that are tried in a virtual machine (minutes)'
 	@echo 'make check-match  compares objects of the shipped kernel, and of others, with its code (an hour or two)'
+	@echo 'make check-fixes  makes live patches of 100 real fixes and loads them (a quarter of an hour)'
 	@echo 'make check-corpus compares objects of kernels of many CPUs, compilers and versions (hours)'
 	@echo 'make check-kernels  tries the core on many kernels: hours; test-kernels builds those that no archive has'
 	@echo 'make check-cpus   tries a few cases on the kernels of other CPUs (minutes)'
@@ -61,6 +62,12 @@ check-corpus: all
 
 check-match: all
 	test/match/run-match
+
+# FIXES: how many, DIRS: below which directories of the source.
+FIXES ?= 100
+
+check-fixes: all
+	test/fixes/run-fixes -n $(FIXES) $(DIRS)
 
 # KERNELS: which, as test/kernels/check says; default all.
 test-kernels:
