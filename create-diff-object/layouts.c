@@ -9,6 +9,7 @@
 #include "diag.h"
 #include "typeinfo.h"
 
+#include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,6 +207,8 @@ static void tell_all(struct diff *diff, const struct types *before, const struct
 	struct difference *diffs = calloc(after->n + 1, sizeof(*diffs));
 	size_t n = 0;
 
+	if (!diffs)
+		errx(1, "out of memory");
 	for (size_t i = 0; i < after->n; i++) {
 		const struct type *was = types_find(before, &after->types[i]);
 
