@@ -263,6 +263,20 @@ void debugfile_close(struct debugfile *file)
 	free(file);
 }
 
+void debugfile_each_die(const struct debugfile *file, debugfile_die_fn *look, void *data)
+{
+	Dwarf_CU *unit = NULL;
+	Dwarf_Die top, die;
+
+	while (!dwarf_get_units(file->dwarf, unit, &unit, NULL, NULL, &top, NULL)) {
+		if (dwarf_child(&top, &die))
+			continue;
+		do
+			look(file, &die, data);
+		while (!dwarf_siblingof(&die, &die));
+	}
+}
+
 bool debugfile_find(const struct debugfile *file, uint64_t addr, size_t *shndx, uint64_t *off)
 {
 	size_t low = 0, high = file->nsecs;

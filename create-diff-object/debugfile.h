@@ -24,6 +24,11 @@ struct debugfile {
 struct debugfile *debugfile_open(const char *path);
 void debugfile_close(struct debugfile *file);
 
+typedef void debugfile_die_fn(const struct debugfile *file, Dwarf_Die *die, void *data);
+
+/* Call @look for each DIE that stands at the top of a compile unit. */
+void debugfile_each_die(const struct debugfile *file, debugfile_die_fn *look, void *data);
+
 /* The section that holds address @addr, and at which byte.  False when none does. */
 bool debugfile_find(const struct debugfile *file, uint64_t addr, size_t *shndx, uint64_t *off);
 

@@ -10,24 +10,14 @@
 
 #define MAX_NESTING 256	/* blocks in blocks; more is no compiler's work */
 
-typedef void die_fn(const struct debugfile *file, Dwarf_Die *die, void *data);
-
 /* Call @look for each DIE that stands at the top of a compile unit of @path. */
-static void each_top_die(const char *path, die_fn *look, void *data)
+static void each_top_die(const char *path, debugfile_die_fn *look, void *data)
 {
 	struct debugfile *file = debugfile_open(path);
-	Dwarf_CU *unit = NULL;
-	Dwarf_Die top, die;
 
 	if (!file)
 		return;
-	while (!dwarf_get_units(file->dwarf, unit, &unit, NULL, NULL, &top, NULL)) {
-		if (dwarf_child(&top, &die))
-			continue;
-		do
-			look(file, &die, data);
-		while (!dwarf_siblingof(&die, &die));
-	}
+	debugfile_each_die(file, look, data);
 	debugfile_close(file);
 }
 

@@ -76,7 +76,7 @@ static uint64_t count_of(Dwarf_Die *array)
 	return count;
 }
 
-/* Leaves what @type is an array of, or @type itself, and prints how many there are. */
+/* Leaves what @type is an array of, or @type itself.  How many there are. */
 static uint64_t elements_of(Dwarf_Die *type, Dwarf_Die *element)
 {
 	uint64_t count = 1;
@@ -251,10 +251,12 @@ static bool find_nameless(Dwarf_Die *die, Dwarf_Die *aggregate)
 	return is_aggregate(aggregate) && !dwarf_diename(aggregate);
 }
 
-static void look_at(struct reader *reader, Dwarf_Die *die)
+static void look_at(const struct debugfile *file, Dwarf_Die *die, void *data)
 {
+	struct reader *reader = data;
 	Dwarf_Die aggregate;
 
+	(void)file;
 	if (!dwarf_diename(die))
 		return;
 	switch (dwarf_tag(die)) {
@@ -288,19 +290,11 @@ static int by_name(const void *a, const void *b)
 void types_read(struct kelf *elf, struct types *types)
 {
 	struct reader reader = { .elf = elf, .types = types };
-	Dwarf_CU *unit = NULL;
-	Dwarf_Die top, die;
 
 	*types = (struct types){ .file = debugfile_open(elf->path) };
 	if (!types->file)
 		return;
-	while (!dwarf_get_units(types->file->dwarf, unit, &unit, NULL, NULL, &top, NULL)) {
-		if (dwarf_child(&top, &die))
-			continue;
-		do
-			look_at(&reader, &die);
-		while (!dwarf_siblingof(&die, &die));
-	}
+	debugfile_each_die(types->file, look_at, &reader);
 	free(reader.members);
 	if (types->n)
 		qsort(types->types, types->n, sizeof(*types->types), by_name);
